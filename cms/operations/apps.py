@@ -1,0 +1,17 @@
+from datetime import timedelta
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class OperationsConfig(AppConfig):
+    name = "cms.operations"
+    label = "operations"
+    verbose_name = _("Operations")
+
+    def ready(self):
+        from cms.operations import due, housekeeping
+
+        minute, day = timedelta(minutes=1), timedelta(days=1)
+        due.register("publish scheduled pages", housekeeping.publish_scheduled_pages, every=minute)
+        due.register("remove expired sessions", housekeeping.remove_expired_sessions, every=day)

@@ -1,0 +1,22 @@
+"""Settings for the test suite: SQLite in memory, or the database of DATABASE_URL."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from cms.settings.base import *
+from cms.settings.database import database
+
+SECRET_KEY = "test-only-key-that-protects-nothing-and-nobody-at-all"
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+WAGTAILADMIN_BASE_URL = "http://testserver"
+
+VAR_DIR = Path(tempfile.mkdtemp(prefix="portal-test-"))
+DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), VAR_DIR)}
+STATIC_ROOT = VAR_DIR / "static"
+MEDIA_ROOT = VAR_DIR / "media"
+SPOOL_DIR = VAR_DIR / "spool"
+SPOOL_DIR.mkdir()
+
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

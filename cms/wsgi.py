@@ -1,0 +1,9 @@
+"""The WSGI application that `manage.py serve` and any other WSGI server load."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
+
+application = get_wsgi_application()
