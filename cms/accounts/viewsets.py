@@ -1,0 +1,48 @@
+"""The admin's screens for accounts."""
+
+from django.core.exceptions import PermissionDenied
+from wagtail.users.views.users import CreateView, DeleteView, EditView
+from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
+
+from cms.accounts.forms import PortalUserCreationForm, PortalUserEditForm
+
+
+class NoEscalationMixin:
+    """Upstream lets whoever may change accounts make anyone a superuser by a crafted POST. Only superusers may."""
+
+    def get_form(self, *args, **kwargs):
+        form = super().get_form(*args, **kwargs)
+        if not self.request.user.is_superuser:
+            del form.fields["is_superuser"]
+        return form
+
+
+class PortalCreateView(NoEscalationMixin, CreateView):
+    """A new account."""
+
+
+class PortalEditView(NoEscalationMixin, EditView):
+    """An account; a superuser's is changed by superusers alone, its password included."""
+
+    def get_object(self, *args, **kwargs):
+        person = super().get_object(*args, **kwargs)
+        if person.is_superuser and not self.request.user.is_superuser:
+            raise PermissionDenied
+        return person
+
+
+class RefusedDeleteView(DeleteView):
+    """Nobody deletes an account: it is deactivated on its form."""
+
+    def dispatch(self, request, *args, **kwargs):
+        raise PermissionDenied
+
+
+class UserViewSet(WagtailUserViewSet):
+    template_prefix = "accounts/users/"
+    add_view_class = PortalCreateView
+    edit_view_class = PortalEditView
+    delete_view_class = RefusedDeleteView
+
+    def get_form_class(self, for_update=False):
+        return PortalUserEditForm if for_update else PortalUserCreationForm

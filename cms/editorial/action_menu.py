@@ -1,0 +1,50 @@
+"""The buttons below a page's form: one main button that says who will read it."""
+
+from django.utils.translation import gettext as _
+from wagtail.admin.action_menu import PublishMenuItem, SubmitForModerationMenuItem, WorkflowMenuItem
+from wagtail.models import WorkflowState
+
+
+class SubmitMenuItem(SubmitForModerationMenuItem):
+    """Send for approval: the label names the first step of the workflow."""
+
+    def get_context_data(self, parent_context):
+        context = super().get_context_data(parent_context)
+        page = context.get("page")
+        state = page.current_workflow_state if page else None
+        if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+            label = _("Send back to %(reader)s")
+            reader = state.current_task_state.task.name
+        else:
+            label = _("Send for approval to %(reader)s")
+            workflow = (page if page and page.pk else context["parent_page"]).get_workflow()
+            task = workflow.tasks.filter(active=True).first() if workflow else None
+            reader = task.name if task else ""
+        context["label"] = label % {"reader": reader}
+        return context
+
+
+def arrange(menu_items: list, request, context) -> None:
+    """Put the one thing to do first: approving while a page waits for this person, else sending it. In place."""
+    page = context.get("page")
+    task = page.current_workflow_task if page else None
+    labels = {(name, modal): label for name, label, modal in task.get_actions(page, request.user)} if task else {}
+    arranged = []
+    for item in menu_items:
+        if isinstance(item, PublishMenuItem):
+            continue
+        if isinstance(item, SubmitForModerationMenuItem):
+            item = SubmitMenuItem(order=item.order)
+        if isinstance(item, WorkflowMenuItem):
+            # Upstream adds "and Publish" to the label of the last step; the label says what the person does.
+            item.label = labels.get((item.name, item.launch_modal), item.label)
+        arranged.append(item)
+    arranged.sort(key=_rank)
+    menu_items[:] = arranged
+
+
+def _rank(item) -> tuple[int, int]:
+    """Approve without a comment, the other decisions, send; then the rest in Wagtail's order."""
+    if isinstance(item, WorkflowMenuItem):
+        return (0 if item.name == "approve" and not item.launch_modal else 1, item.order)
+    return (2 if isinstance(item, SubmitForModerationMenuItem) else 3, item.order)

@@ -1,0 +1,70 @@
+"""The compose buttons: upper packages register what can be composed, the dashboard leads straight to the form."""
+
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+from wagtail.models import Page
+
+from cms.editorial.models.departments import department_ids_of
+
+
+@dataclass(frozen=True)
+class Composable:
+    """A page type with its button: `model` the page class, `label` lazy text, `icon` an icon name of Wagtail's."""
+
+    model: type[Page]
+    label: str
+    icon: str
+    order: int = 100
+
+
+_registry: list[Composable] = []
+
+
+def register(composable: Composable) -> None:
+    """Offer a button; called from AppConfig.ready()."""
+    if composable not in _registry:
+        _registry.append(composable)
+        _registry.sort(key=lambda item: item.order)
+
+
+def buttons_for(user, language_code: str) -> list[dict]:
+    """Return the buttons of `user`: label, icon and, for each section that takes the page type, title and form address.
+
+    Sections are those the user's departments may post to, in the language given. Two queries whatever their number.
+    """
+    sections = list(
+        Page.objects.filter(
+            group_permissions__group__department__in=department_ids_of(user),
+            group_permissions__permission__codename="add_page",
+            locale__language_code=language_code,
+        )
+        .distinct()
+        .order_by("path")
+    )
+    types = ContentType.objects.get_for_models(*section_types())
+    buttons = []
+    for item in _registry:
+        parents = {types[parent].pk for parent in _parents(item)}
+        places = [
+            {"title": section.title, "url": _form_address(item.model, section)}
+            for section in sections
+            if section.content_type_id in parents
+        ]
+        if places:
+            buttons.append({"label": item.label, "icon": item.icon, "sections": places})
+    return buttons
+
+
+def section_types() -> set[type[Page]]:
+    """Return the page types below which something can be composed."""
+    return {parent for item in _registry for parent in _parents(item)}
+
+
+def _parents(item: Composable) -> list[type[Page]]:
+    return item.model.clean_parent_page_models()
+
+
+def _form_address(model: type[Page], section: Page) -> str:
+    return reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, section.pk])

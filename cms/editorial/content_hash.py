@@ -1,0 +1,95 @@
+"""The hash of what readers would see of a page.
+
+It covers every public field, go-live and expiry, and the file hash of every image and document used. It leaves out
+the tree, locks, comments and other bookkeeping, the department and the keys of blocks and child objects: none of
+these changes what is read.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.serializers.json import DjangoJSONEncoder
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import COMMENTS_RELATION_NAME, ReferenceIndex
+
+BOOKKEEPING = frozenset(
+    {
+        "alias_of",
+        "co_departments",
+        "content_type",
+        "department",
+        "depth",
+        "draft_title",
+        "expired",
+        "first_published_at",
+        "has_unpublished_changes",
+        "last_published_at",
+        "latest_revision",
+        "latest_revision_created_at",
+        "live",
+        "live_revision",
+        "locale",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "numchild",
+        "owner",
+        "page_ptr",
+        "path",
+        "pk",
+        "review_by",
+        "translation_key",
+        "url_path",
+        COMMENTS_RELATION_NAME,
+    }
+)
+
+
+def content_hash(page) -> str:
+    """Return the SHA-256 (64 hex digits) of the content of the specific `page`, as it stands in memory."""
+    data = {name: value for name, value in page.serializable_data().items() if name not in BOOKKEEPING}
+    for field in page._meta.get_fields():
+        if hasattr(field, "stream_block") and field.name in data:
+            data[field.name] = _without_keys(json.loads(data[field.name] or "[]"))
+    for relation, children in data.items():
+        if isinstance(children, list) and children and all(isinstance(child, dict) for child in children):
+            data[relation] = [_without_parent(child) for child in children]
+    content = json.dumps([data, _file_hashes(page)], sort_keys=True, cls=DjangoJSONEncoder, ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _without_keys(value):
+    """Drop the keys that StreamField gives to blocks and list items."""
+    if isinstance(value, list):
+        return [_without_keys(item) for item in value]
+    if isinstance(value, dict):
+        is_block = "type" in value and "value" in value
+        return {key: _without_keys(item) for key, item in value.items() if not (is_block and key == "id")}
+    return value
+
+
+def _without_parent(child: dict) -> dict:
+    """Drop what names the child's own row and its page (by convention its ParentalKey is called `parent`)."""
+    bookkeeping = {"pk", "id", "parent", "translation_key", "locale"}
+    return {name: value for name, value in child.items() if name not in bookkeeping}
+
+
+def _file_hashes(page) -> list:
+    """Return [model, id, file hash] of every image and document the page uses, sorted.
+
+    Uses the extraction behind Wagtail's reference index, which has no public name but follows every field,
+    block, rich text and child object, and works on content that is not saved yet.
+    """
+    used = defaultdict(set)
+    for content_type_id, object_id, *_path in ReferenceIndex._extract_references_from_object(page):
+        used[content_type_id].add(object_id)
+    hashes = []
+    for model in (get_image_model(), get_document_model()):
+        ids = used[ContentType.objects.get_for_model(model).pk]
+        if ids:
+            rows = model._default_manager.filter(pk__in=ids).values_list("pk", "file_hash")
+            hashes += [[model._meta.model_name, pk, file_hash] for pk, file_hash in rows.order_by("pk")]
+    return hashes

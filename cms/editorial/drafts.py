@@ -1,0 +1,70 @@
+"""The editor's path as functions: whatever makes pages without the admin's forms goes the same way."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import WorkflowState
+
+
+@transaction.atomic
+def create_draft(parent, page, user):
+    """Add the unsaved `page` below `parent` as a draft by `user`; return it.
+
+    Raises PermissionDenied where the user may not add such a page there, ValidationError where the page is not
+    complete. The page's department is the user's, unless it names one of several.
+    """
+    parent = parent.specific
+    if not parent.permissions_for_user(user).can_add_subpage() or not type(page).can_create_at(parent):
+        raise PermissionDenied(
+            _("%(user)s may not add such a page in “%(section)s”.") % {"user": user, "section": parent.title}
+        )
+    page.owner = user
+    page.live = False
+    page.has_unpublished_changes = True
+    page.locale = parent.locale
+    page.choose_department(user)
+    parent.add_child(instance=page)
+    page.save_revision(user=user, log_action="wagtail.create")
+    return page
+
+
+@transaction.atomic
+def save_draft(page, user):
+    """Keep the changes to `page` as a new revision by `user`; return the revision. Raises PermissionDenied."""
+    lock = page.get_lock()
+    if not page.permissions_for_user(user).can_edit() or (lock and lock.for_user(user)):
+        raise PermissionDenied(_("%(user)s may not edit “%(title)s” now.") % {"user": user, "title": page.title})
+    page.full_clean()
+    return page.save_revision(user=user, log_action=True, clean=False)
+
+
+@transaction.atomic
+def submit(page, user) -> WorkflowState:
+    """Send `page` to review, or back to who returned it; return the workflow state. Raises PermissionDenied."""
+    tester = page.permissions_for_user(user)
+    if not (tester.can_edit() and tester.can_submit_for_moderation()):
+        raise PermissionDenied(_("%(user)s may not submit “%(title)s” now.") % {"user": user, "title": page.title})
+    state = page.current_workflow_state
+    if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        state.resume(user)
+        return state
+    return page.get_workflow().start(page, user)
+
+
+@transaction.atomic
+def approve(page, user, comment: str = "") -> None:
+    """Approve what waits. Raises NotFourEyes (a PermissionDenied) for contributors and for who is no reviewer."""
+    _decide(page, user, "approve", comment)
+
+
+@transaction.atomic
+def send_back(page, user, reason: str) -> None:
+    """Return what waits to its author, with the reason. Raises NotFourEyes (a PermissionDenied)."""
+    _decide(page, user, "reject", reason)
+
+
+def _decide(page, user, action: str, comment: str) -> None:
+    task = page.current_workflow_task
+    if task is None:
+        raise PermissionDenied(_("“%(title)s” does not wait for a decision.") % {"title": page.title})
+    task.specific.on_action(page.current_workflow_task_state, user, action, comment=comment)

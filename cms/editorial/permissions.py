@@ -1,0 +1,98 @@
+"""What a person may do with a page. Mirrors the rules that are kept where the actions happen.
+
+Upstream: `PagePermissionTester` knows owners and groups, not departments, and lets holders of "publish" publish.
+It can go when Wagtail lets a page's permissions be given by a policy alone.
+"""
+
+from wagtail.models import PagePermissionTester
+
+from cms.editorial.models.departments import department_ids_of
+
+
+class GovernedPagePermissionTester(PagePermissionTester):
+    """Nobody publishes by hand, superusers included; a department's members edit the department's pages."""
+
+    def __init__(self, user, page):
+        super().__init__(user, page)
+        self.is_administrator = user.is_active and (user.is_superuser or "change" in self.permissions)
+        self.may_take_down = user.is_active and (user.is_superuser or "publish" in self.permissions)
+
+    def can_edit(self):
+        if not self.user.is_active or self.page_is_root:
+            return False
+        if self.is_administrator or self.is_own_department():
+            return True
+        task = self.page.current_workflow_task
+        return bool(task and task.user_can_access_editor(self.page, self.user))
+
+    def is_own_department(self) -> bool:
+        """Whether the user is a member of the department that posts the page, or of one that shares it."""
+        return bool(department_ids_of(self.user) & self.page.specific.department_ids)
+
+    def can_delete(self, ignore_bulk=False):
+        """Drafts that were never public, by their owner or an administrator. What was public is withdrawn instead."""
+        if not self.user.is_active or self.page_is_root:
+            return False
+        if not (self.is_administrator or (self.page.owner_id == self.user.pk and self.is_own_department())):
+            return False
+        subtree = self.page.get_descendants(inclusive=True)
+        if subtree.exclude(first_published_at=None).exists():
+            return False
+        return ignore_bulk or self.page.is_leaf() or self.is_administrator
+
+    def can_publish(self):
+        return False
+
+    def can_publish_subpage(self):
+        return False
+
+    def can_unpublish(self):
+        return self.page.live and not self.page_is_root and self.may_take_down
+
+    def can_set_view_restrictions(self):
+        return self.is_administrator and not self.page_is_root
+
+    def can_unschedule(self):
+        return self.may_take_down and not self.page_is_root
+
+    def can_reorder_children(self):
+        return self.is_administrator
+
+    def can_move(self):
+        """Drafts like deleting; what citizens see is moved by administrators alone."""
+        return self.is_administrator or self.can_delete(ignore_bulk=True)
+
+    def can_move_to(self, destination):
+        if self.page == destination or destination.is_descendant_of(self.page) or not self.can_move():
+            return False
+        if not self.page.is_child_of(destination) and not self.page.specific.can_move_to(destination):
+            return False
+        if self.page.get_descendants(inclusive=True).live().exists() and self.page.get_view_restrictions():
+            # Leaving a private section would make the page public, and nobody approved that.
+            return False
+        tester = destination.permissions_for_user(self.user)
+        return self.user.is_superuser or "add" in tester.permissions
+
+
+class GovernedPage:
+    """What the editorial rules ask of a page class. Mixed in before `wagtail.models.Page`.
+
+    The class supplies `department_ids` (ids of the departments whose members edit the page) and `public_id` (UUID).
+    """
+
+    def permissions_for_user(self, user):
+        return GovernedPagePermissionTester(user, self)
+
+    def save_revision(self, user=None, **kwargs):
+        from cms.editorial import contributions
+
+        revision = super().save_revision(user=user, **kwargs)
+        contributions.note(self, user)
+        return revision
+
+    def copy(self, *args, **kwargs):
+        from cms.editorial import contributions
+
+        duplicate = super().copy(*args, **kwargs)
+        contributions.carry(self, duplicate.specific)
+        return duplicate

@@ -1,0 +1,62 @@
+"""Keeps grants in step with the roles' table, departments and translations."""
+
+from django.apps import apps
+from django.core.exceptions import PermissionDenied
+from django.db.models.signals import m2m_changed, post_migrate, post_save, pre_delete
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+from wagtail.signals import copy_for_translation_done
+
+
+def connect() -> None:
+    """Connect the receivers; called once from AppConfig.ready()."""
+    from cms.editorial.models import Department
+
+    # Permissions are made by post_migrate itself, app by app: ours comes after the last.
+    last = [config for config in apps.get_app_configs() if config.models_module][-1]
+    post_migrate.connect(_apply_roles, sender=last, dispatch_uid="editorial.apply_roles")
+    pre_delete.connect(_department_deleted, sender=Department, dispatch_uid="editorial.department_never_deleted")
+    post_save.connect(_department_saved, sender=Department, dispatch_uid="editorial.department_saved")
+    for relation in (Department.sections.through, Department.heads.through):
+        m2m_changed.connect(_department_changed, sender=relation, dispatch_uid=f"editorial.{relation.__name__}")
+    copy_for_translation_done.connect(_page_translated, dispatch_uid="editorial.page_translated")
+
+
+def _apply_roles(using="default", plan=None, **kwargs):
+    from django.db import connections
+
+    from cms.editorial.models import Department
+    from cms.editorial.roles import apply_roles
+
+    # A partial migration (a test of one, or going back to zero) leaves no table to work on.
+    if Department._meta.db_table in connections[using].introspection.table_names():
+        apply_roles()
+
+
+def _department_saved(instance, raw=False, **kwargs):
+    from cms.editorial.roles import grant_department
+
+    if not raw:
+        grant_department(instance)
+
+
+def _department_deleted(**kwargs):
+    raise PermissionDenied(_("A department is closed, never deleted."))
+
+
+def _department_changed(instance, action, reverse, **kwargs):
+    from cms.editorial.roles import grant_department
+
+    if action in {"post_add", "post_remove", "post_clear"} and not reverse:
+        grant_department(instance)
+
+
+def _page_translated(source_obj, **kwargs):
+    """A section grants its translations with it."""
+    from cms.editorial.models import Department
+    from cms.editorial.roles import grant_department
+
+    if isinstance(source_obj, Page):
+        sections = Page.objects.filter(translation_key=source_obj.translation_key)
+        for department in Department.objects.filter(sections__in=sections).distinct():
+            grant_department(department)

@@ -1,0 +1,116 @@
+"""One account, one person; family name first; deactivated, never deleted."""
+
+import pytest
+from django.contrib.auth import authenticate, get_user_model
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+User = get_user_model()
+
+
+def test_a_full_name_begins_with_the_family_name():
+    assert factories.UserFactory(last_name="Lò Thị", first_name="Mai").get_full_name() == "Lò Thị Mai"
+
+
+def test_people_are_sorted_by_given_name_in_the_vietnamese_alphabet():
+    for last_name, first_name in (
+        ("Trần", "Đức"),
+        ("Lò", "Dung"),
+        ("Bùi", "Ân"),
+        ("Vàng", "An"),
+        ("Hà", "Ăn"),
+        ("Cà", "An"),
+    ):
+        factories.UserFactory(last_name=last_name, first_name=first_name)
+    names = [user.get_full_name() for user in User.objects.order_by("sort_key")]
+    assert names == ["Cà An", "Vàng An", "Hà Ăn", "Bùi Ân", "Lò Dung", "Trần Đức"]
+
+
+@pytest.mark.parametrize("field", ["username", "email"])
+def test_user_name_and_e_mail_are_unique_without_regard_to_case(field):
+    first = factories.UserFactory(username="soan1", email="soan1@sgddt.example")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        factories.UserFactory(**{field: getattr(first, field).upper()})
+
+
+def test_people_sign_in_whatever_the_case_of_the_user_name():
+    user = factories.UserFactory(username="soan1.gdtx")
+    assert authenticate(username="SOAN1.GDTX", password=factories.PASSWORD) == user
+
+
+def test_an_account_is_never_deleted(client):
+    user = factories.UserFactory()
+    with pytest.raises(PermissionDenied), transaction.atomic():
+        user.delete()
+    client.force_login(factories.UserFactory(superuser=True))
+    client.post(reverse("wagtailusers_users:delete", args=[user.pk]))
+    assert User.objects.filter(pk=user.pk).exists()
+
+
+def test_a_deactivated_account_cannot_sign_in():
+    user = factories.UserFactory(is_active=False)
+    assert authenticate(username=user.username, password=factories.PASSWORD) is None
+
+
+def test_administrators_make_accounts_with_a_position(client, administrator):
+    client.force_login(administrator)
+    address = reverse("wagtailusers_users:add")
+    assert 'name="position"' in client.get(address).content.decode()
+    data = {
+        "username": "moi.gdtx",
+        "email": "moi@sgddt.example",
+        "last_name": "Quàng Văn",
+        "first_name": "Sơn",
+        "position": "Phó Trưởng phòng",
+        "password1": "mot-mat-khau-that-dai",
+        "password2": "mot-mat-khau-that-dai",
+    }
+    assert client.post(address, data).status_code == 302
+    assert User.objects.get(username="moi.gdtx").position == "Phó Trưởng phòng"
+
+
+def test_an_administrator_cannot_make_anyone_a_superuser(client, administrator):
+    client.force_login(administrator)
+    user = factories.UserFactory()
+    data = {
+        "username": user.username,
+        "email": user.email,
+        "last_name": "A",
+        "first_name": "B",
+        "position": "",
+        "is_active": "on",
+        "is_superuser": "on",
+        "password1": "",
+        "password2": "",
+    }
+    client.post(reverse("wagtailusers_users:edit", args=[user.pk]), data)
+    assert not User.objects.get(pk=user.pk).is_superuser
+
+
+@pytest.mark.parametrize("who", ["drafter", "approver"])
+def test_drafters_and_approvers_do_not_see_accounts(who, request, client):
+    client.force_login(request.getfixturevalue(who))
+    assert client.get(reverse("wagtailusers_users:index")).status_code == 302
+
+
+def test_an_administrator_cannot_take_over_a_superuser(client, administrator, superuser):
+    client.force_login(administrator)
+    address = reverse("wagtailusers_users:edit", args=[superuser.pk])
+    assert client.get(address).status_code == 302
+    data = {
+        "username": superuser.username,
+        "email": superuser.email,
+        "last_name": "A",
+        "first_name": "B",
+        "position": "",
+        "is_active": "on",
+        "password1": "mot-mat-khau-that-dai",
+        "password2": "mot-mat-khau-that-dai",
+    }
+    client.post(address, data)
+    assert not User.objects.get(pk=superuser.pk).check_password("mot-mat-khau-that-dai")
