@@ -1,0 +1,44 @@
+"""Images and documents. Each lies in the collection of the department that owns it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from cms.media.validators import DocumentContentValidator
+
+
+class CustomImage(AbstractImage):
+    """A picture. `description` (Wagtail's) is the default alternative text."""
+
+    credit = models.CharField(_("credit"), max_length=150, blank=True, help_text=_("Who took or drew it."))
+
+    admin_form_fields = (*Image.admin_form_fields, "credit")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
+
+class CustomRendition(AbstractRendition):
+    image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition")
+        ]
+
+
+class CustomDocument(AbstractDocument):
+    """A file to download, of a listed kind whose content is what its name says."""
+
+    admin_form_fields = Document.admin_form_fields
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+
+    def clean(self):
+        super().clean()
+        if self.file:
+            DocumentContentValidator()(self.file)

@@ -1,0 +1,54 @@
+"""The page form of the admin."""
+
+from django.utils import timezone
+from django.utils.html import strip_tags
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks import StreamValue
+
+from cms.editorial.models import Department
+
+
+class BasePageForm(WagtailAdminPageForm):
+    """A new page gets its drafter's department by itself; a member of several chooses. Editing does not change it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Left empty, it is made of the title as it is where no form is used; it stands folded away under "More".
+        self.fields["slug"].required = False
+        if "body" in self.fields and not self.instance.pk and not self.instance.body:
+            # The form opens ready to type: one empty paragraph.
+            block = self.instance._meta.get_field("body").stream_block
+            self.initial["body"] = block.to_python([{"type": "paragraph", "value": ""}])
+        if "department" not in self.fields:
+            return
+        if self.instance.pk:
+            del self.fields["department"]
+            return
+        departments = Department.objects.of(self.for_user).active(timezone.localdate())
+        if departments.count() == 1:
+            self.instance.department = departments.get()
+            del self.fields["department"]
+        else:
+            field = self.fields["department"]
+            field.required = self.instance.department_required
+            if departments:
+                field.queryset = departments
+
+    def clean_body(self):
+        """Return the body without the paragraphs in which nobody wrote."""
+        body = self.cleaned_data["body"]
+        written = [child for child in body if child.block_type != "paragraph" or _has_words(child.value)]
+        if len(written) == len(body):
+            return body
+        return StreamValue(body.stream_block, [(child.block_type, child.value, child.id) for child in written])
+
+    def clean_slug(self) -> str:
+        """Return the slug given, or a free one made of the title."""
+        if self.cleaned_data["slug"]:
+            return self.cleaned_data["slug"]
+        self.instance.title = self.cleaned_data.get("title", "")
+        return self.instance.free_slug(self.parent_page)
+
+
+def _has_words(paragraph) -> bool:
+    return bool(strip_tags(paragraph.source).strip())

@@ -1,0 +1,72 @@
+"""The catalogue: one row beside each page for what is asked across page types.
+
+Wagtail's base Page is not ours to extend. The row is made with the page and kept by the publish path alone
+(`cms.pages.catalogue`).
+"""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale, Page
+
+from cms.editorial.models import Department
+from cms.media.models import CustomImage
+
+
+class CatalogueQuerySet(models.QuerySet):
+    def public(self):
+        """Pages that every citizen may read."""
+        return self.filter(is_public=True)
+
+    def in_language(self, code: str):
+        return self.filter(locale__language_code=code)
+
+    def in_section(self, section: Page):
+        """Pages that stand directly in `section`."""
+        return self.filter(section=section)
+
+    def newest_first(self):
+        """The order of every list, feed and archive: shown date, then id."""
+        return self.order_by("-listed_at", "-page_id")
+
+
+class CatalogueEntry(models.Model):
+    """Identity and listing of one page."""
+
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, primary_key=True, related_name="catalogue_entry")
+    public_id = models.UUIDField(_("permanent id"), default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=40)
+    locale = models.ForeignKey(Locale, on_delete=models.PROTECT, related_name="+")
+    section = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
+    department = models.ForeignKey(Department, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    co_departments = models.ManyToManyField(Department, related_name="+")
+    cover = models.ForeignKey(CustomImage, null=True, on_delete=models.SET_NULL, related_name="+")
+    cover_alt = models.CharField(max_length=250, blank=True)
+    label = models.CharField(_("breadcrumb label"), max_length=255)
+    listed_at = models.DateTimeField(_("listed at"), null=True)
+    is_public = models.BooleanField(default=False)
+    poster = models.CharField(_("poster"), max_length=300, blank=True)
+    department_name = models.CharField(_("department"), max_length=150, blank=True)
+
+    objects = CatalogueQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("catalogue entry")
+        verbose_name_plural = _("catalogue entries")
+        indexes = [
+            models.Index(
+                fields=["locale", "kind", "-listed_at", "-page"],
+                condition=models.Q(is_public=True),
+                name="catalogue_kind_listing",
+            ),
+            models.Index(
+                fields=["section", "-listed_at", "-page"],
+                condition=models.Q(is_public=True),
+                name="catalogue_section_listing",
+            ),
+            models.Index(fields=["department", "-listed_at", "-page"], name="catalogue_department_listing"),
+        ]
+
+    def __str__(self):
+        return self.label

@@ -1,0 +1,25 @@
+"""The words in which lists are asked for."""
+
+from django.db.models import QuerySet
+from wagtail.models import PageManager, PageQuerySet
+
+CARD_RENDITIONS = ("fill-480x320|format-webp", "fill-480x320|format-jpeg")
+
+
+class PortalPageQuerySet(PageQuerySet):
+    """Vocabulary shared by all page types."""
+
+    def visible(self):
+        """What every citizen may read: live, and behind no restriction."""
+        return self.filter(live=True, catalogue_entry__is_public=True)
+
+    def newest_first(self):
+        """The order of every list: shown date (else first publication), then id."""
+        return self.order_by("-catalogue_entry__listed_at", "-pk")
+
+    def for_listing(self) -> QuerySet:
+        """Everything a card shows, in a number of queries that does not grow with the cards."""
+        return self.select_related("catalogue_entry", "locale")
+
+
+PortalPageManager = PageManager.from_queryset(PortalPageQuerySet)

@@ -1,0 +1,74 @@
+"""What follows when a page is made, published, taken down, moved or renamed."""
+
+import copy
+
+from django.db.models.signals import post_delete, post_save, pre_save
+from wagtail.models import PageViewRestriction
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from cms.pages import catalogue
+from cms.pages.models import BasePage, OldAddress
+from cms.pages.normalisation import normalise
+from cms.reading import generation
+
+
+def connect() -> None:
+    """Connect the receivers; called once from AppConfig.ready()."""
+    pre_save.connect(_normalise, dispatch_uid="pages.normalise")
+    post_save.connect(_saved, dispatch_uid="pages.saved")
+    post_delete.connect(_deleted, dispatch_uid="pages.deleted")
+    page_published.connect(_published, dispatch_uid="pages.published")
+    page_unpublished.connect(_changed, dispatch_uid="pages.unpublished")
+    page_slug_changed.connect(_renamed, dispatch_uid="pages.renamed")
+    post_page_move.connect(_moved, dispatch_uid="pages.moved")
+    post_save.connect(_privacy_changed, sender=PageViewRestriction, dispatch_uid="pages.restricted")
+    post_delete.connect(_privacy_changed, sender=PageViewRestriction, dispatch_uid="pages.unrestricted")
+
+
+def _normalise(instance, raw=False, **kwargs):
+    if not raw:
+        normalise(instance)
+
+
+def _saved(instance, created, raw=False, update_fields=None, **kwargs):
+    if isinstance(instance, BasePage) and not raw and (created or update_fields is None):
+        catalogue.enter(instance)
+
+
+def _deleted(instance, **kwargs):
+    if isinstance(instance, BasePage) and instance.live:
+        generation.rise()
+
+
+def _published(instance, **kwargs):
+    if isinstance(instance, BasePage):
+        catalogue.page_published(instance)
+
+
+def _changed(instance, **kwargs):
+    catalogue.subtree_changed(instance)
+
+
+def _privacy_changed(instance, **kwargs):
+    catalogue.subtree_changed(instance.page)
+
+
+def _renamed(instance, instance_before, **kwargs):
+    _remember(instance, instance_before.url_path)
+
+
+def _moved(instance, url_path_before, url_path_after, **kwargs):
+    if url_path_before != url_path_after:
+        _remember(instance.specific, url_path_before)
+    catalogue.subtree_changed(instance)
+
+
+def _remember(page, url_path_before: str) -> None:
+    """One row leads from the old address, and from every one below it, to where the page is now."""
+    if page.first_published_at is None:
+        return
+    before = copy.copy(page)
+    before.url_path = url_path_before
+    address = before.get_url()
+    if address:
+        OldAddress.objects.remember(address, page.public_id, is_prefix=page.numchild > 0)
