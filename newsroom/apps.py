@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NewsroomConfig(AppConfig):
+    name = "newsroom"
+    verbose_name = _("Newsroom")
+
+    def ready(self):
+        from cms.editorial import compose
+        from newsroom.models import AnnouncementPage, NewsPage
+
+        compose.register(compose.Composable(NewsPage, _("Write news"), "doc-full", order=10))
+        compose.register(compose.Composable(AnnouncementPage, _("Write an announcement"), "bullhorn", order=20))

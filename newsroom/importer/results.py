@@ -1,0 +1,29 @@
+"""What became of each file."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .articles import PageLine, ParsedArticle
+
+
+class Status(models.TextChoices):
+    CREATED = "created", _("Draft made")
+    SUBMITTED = "submitted", _("Draft made and submitted")
+    COMPLETED = "completed", _("Pictures added to the draft")
+    KNOWN = "known", _("Imported before")
+    REFUSED = "refused", _("Not imported")
+
+
+@dataclass
+class Result:
+    """`notes` tell of what a person should look at; of a refused file, where and why."""
+
+    path: Path
+    status: Status
+    article: ParsedArticle | None = None
+    pictures: int = 0
+    announcements: int = 0
+    notes: list[PageLine] = field(default_factory=list)

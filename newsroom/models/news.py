@@ -1,0 +1,136 @@
+"""News sections and articles."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable, Page
+
+from cms.pages.listing import cards, neighbours
+from cms.pages.models import BasePage, BodyPage, CatalogueEntry
+from cms.pages.pagination import paginate
+from cms.reading.views_spool import views_of
+
+RELATED_ITEMS = 4
+NEIGHBOURS = 5
+
+
+class NewsIndexPage(BasePage):
+    """A section of news. Sections nest."""
+
+    # The front page, which lies above, adds itself (home.apps).
+    parent_page_types = ["newsroom.NewsIndexPage"]
+    subpage_types = ["newsroom.NewsIndexPage", "newsroom.NewsPage"]
+
+    intro = models.TextField(_("introduction"), max_length=600, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("intro"), BasePage.content_panels[-1]]
+
+    class Meta:
+        verbose_name = _("news section")
+        verbose_name_plural = _("news sections")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        entries = CatalogueEntry.objects.public().in_section(self).filter(kind="newspage").newest_first()
+        context["items"] = paginate(request, entries)
+        context["items"].object_list = cards(context["items"].object_list, NewsPage)
+        context["subsections"] = NewsIndexPage.objects.child_of(self).visible().for_listing()
+        return context
+
+    def search_text(self) -> str:
+        return f"{super().search_text()} {self.intro}"
+
+
+class NewsPage(BodyPage):
+    """One article in one section."""
+
+    parent_page_types = ["newsroom.NewsIndexPage"]
+    subpage_types = []
+    department_required = True
+
+    author_name = models.CharField(_("author"), max_length=150, blank=True, help_text=_("The sign-off under the text."))
+    author_unit = models.CharField(_("author's unit"), max_length=200, blank=True)
+    is_republished = models.BooleanField(_("taken from elsewhere"), default=False)
+    source_name = models.CharField(_("source"), max_length=200, blank=True)
+    source_url = models.URLField(_("address of the source"), max_length=1000, blank=True)
+    imported_poster = models.CharField(_("poster on the old portal"), max_length=300, blank=True, editable=False)
+    imported_views = models.PositiveIntegerField(_("views on the old portal"), default=0, editable=False)
+
+    author_panel = MultiFieldPanel([FieldPanel("author_name"), FieldPanel("author_unit")], heading=_("Author"))
+    source_panel = MultiFieldPanel(
+        [FieldPanel("is_republished"), FieldPanel("source_name"), FieldPanel("source_url")], heading=_("Source")
+    )
+    content_panels = [
+        *BodyPage.first_panels,
+        author_panel,
+        MultiFieldPanel(
+            [
+                source_panel,
+                InlinePanel("related_items", heading=_("Related items"), label=_("Related item"), max_num=8),
+                BodyPage.attachments_panel,
+                *BasePage.more_panels,
+            ],
+            heading=_("More"),
+            classname="collapsed",
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("news article")
+        verbose_name_plural = _("news articles")
+
+    def clean(self):
+        super().clean()
+        if self.is_republished:
+            missing = _("An article taken from elsewhere names its source and links to it.")
+            errors = {name: missing for name in ("source_name", "source_url") if not getattr(self, name)}
+            if errors:
+                raise ValidationError(errors)
+
+    @property
+    def view_count(self) -> int:
+        """Reads on the old portal and on this one."""
+        return self.imported_views + views_of([self.public_id]).get(self.public_id, 0)
+
+    def related(self, shown: set[int]) -> list[BasePage]:
+        """Return the items chosen by hand, filled up with the newest of the section that are not among `shown` ids."""
+        chosen = [item.page_id for item in self.related_items.all()]
+        public = CatalogueEntry.objects.public()
+        entries = sorted(public.filter(page_id__in=chosen), key=lambda entry: chosen.index(entry.page_id))
+        missing = RELATED_ITEMS - len(entries)
+        if missing > 0:
+            taken = {self.pk, *chosen, *shown}
+            fill = public.in_section(self.get_parent()).filter(kind="newspage").exclude(page_id__in=taken)
+            entries += fill.newest_first()[:missing]
+        return cards(entries)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        newer, older = neighbours(self, NEIGHBOURS)
+        shown = {page.pk for page in [*newer, *older]}
+        context |= {"newer": newer, "older": older, "related": self.related(shown), "view_count": self.view_count}
+        if self.public_id:
+            context["count_url"] = reverse("count_view", args=[self.public_id])
+        return context
+
+    def search_text(self) -> str:
+        return " ".join([super().search_text(), self.author_name, self.author_unit, self.source_name])
+
+
+class RelatedItem(Orderable):
+    """A page that an article points to."""
+
+    parent = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="related_items")
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+", verbose_name=_("page"))
+
+    panels = [FieldPanel("page")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("related item")
+        verbose_name_plural = _("related items")
+
+    def __str__(self):
+        return str(self.page)
