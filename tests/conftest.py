@@ -1,0 +1,66 @@
+"""Fixtures shared by every test."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import caches
+from django.db import connections
+from django.utils import timezone, translation
+
+from cms.operations.setup.catalogues import compile_catalogues
+from cms.reading import generation
+from tests import template_database
+
+pytest_plugins = ["tests.fixtures"]
+
+BROWSER_TESTS = Path(__file__).parent / "browser"
+
+
+def pytest_configure() -> None:
+    compile_catalogues()
+
+
+def pytest_unconfigure() -> None:
+    # The test settings make a temporary folder for files; other settings' folders are not ours to remove.
+    if settings.SETTINGS_MODULE == "cms.settings.test":
+        shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the browser journeys out unless they are asked for by path: they need Chromium, and a minute."""
+    if collection_path == BROWSER_TESTS:
+        asked = [(config.invocation_params.dir / name.partition("::")[0]).resolve() for name in config.args]
+        return True if not any(path.is_relative_to(BROWSER_TESTS) for path in asked) else None
+    return None
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Test on a SQLite file, as in production: in memory, two threads that write refuse each other at once."""
+    for connection in connections.all():
+        if connection.vendor == "sqlite" and not connection.settings_dict["TEST"]["NAME"]:
+            connection.settings_dict["TEST"]["NAME"] = str(settings.VAR_DIR / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Have transactional tests restore what the migrations made; see template_database."""
+    restored = template_database.restored_after_transactional_tests()
+    with django_db_blocker.unblock():
+        restored.__enter__()
+    yield
+    with django_db_blocker.unblock():
+        restored.__exit__(None, None, None)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """No test sees what another left in caches, in the language or in the time zone of the thread."""
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+    generation.forget()
+    translation.deactivate()
+    timezone.deactivate()

@@ -1,0 +1,224 @@
+"""The blocks of a body: what each asks for, and what each shows."""
+
+import json
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
+from django.template.loader import get_template
+from django.urls import reverse
+from wagtail.blocks import Block
+from wagtail.test.utils.form_data import streamfield
+
+from cms.editorial import drafts
+from cms.pages.blocks import BODY_BLOCKS
+from cms.pages.models import PageAttachment
+from newsroom.models import AnnouncementPage, NewsPage
+from tests.factories import document, fresh, news, picture
+from tests.pages.builders import public
+from tests.support import create_news
+
+NAMES = [name for name, _block in BODY_BLOCKS]
+VIDEO = {"address": "https://youtu.be/dQw4w9WgXc_", "title": "Phóng sự khai giảng"}
+
+
+def block(name: str) -> Block:
+    return NewsPage.body.field.stream_block.child_blocks[name]
+
+
+@pytest.fixture
+def read(client, section, department):
+    """Return a function that publishes a body and returns the soup of its part of the page."""
+
+    def read(*body):
+        page = public(section, news("Bài có đủ các phần", body=list(body), department=department))
+        return BeautifulSoup(client.get(page.url).content, "html.parser").select_one(".body")
+
+    return read
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_block_has_label_icon_description_preview_and_template(name):
+    meta = block(name).meta
+    assert str(block(name).label).strip()
+    assert str(block(name).get_description()).strip()
+    assert meta.icon != Block._meta_class.icon
+    assert meta.template == f"blocks/{name}.html"
+    assert get_template(meta.template)
+    assert block(name).is_previewable
+    assert meta.preview_value
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_admin_shows_a_preview_of_every_block(client, superuser, name):
+    client.force_login(superuser)
+    response = client.get(reverse("wagtailadmin_block_preview"), {"id": block(name).definition_prefix})
+    assert response.status_code == 200
+    assert BeautifulSoup(response.content, "html.parser").body.get_text(strip=True)
+
+
+@pytest.mark.parametrize("model", [NewsPage, AnnouncementPage])
+def test_every_page_with_a_body_takes_the_same_blocks(model):
+    assert list(model.body.field.stream_block.child_blocks) == NAMES
+
+
+def test_paragraph_keeps_its_marks(read):
+    body = read(("paragraph", "<p>Sáng nay <b>khai giảng</b>.</p>"))
+    assert body.select_one(".prose b").text == "khai giảng"
+
+
+def test_nothing_that_runs_comes_in_through_the_form(client, section, drafter, approver):
+    text = "<script>alert(1)</script> và một liên kết"
+    content = {
+        "blocks": [
+            {
+                "key": "a",
+                "type": "unstyled",
+                "depth": 0,
+                "text": text,
+                "inlineStyleRanges": [{"offset": 0, "length": 8, "style": "onclick"}],
+                "entityRanges": [{"key": 0, "offset": 30, "length": 8}],
+            }
+        ],
+        "entityMap": {"0": {"type": "LINK", "mutability": "MUTABLE", "data": {"url": "javascript:alert(1)"}}},
+    }
+    client.force_login(drafter)
+    create_news(client, section, title="Tin có mã", body=streamfield([("paragraph", json.dumps(content))]))
+    page = NewsPage.objects.get()
+    drafts.submit(page, drafter)
+    drafts.approve(fresh(page), approver)
+    body = BeautifulSoup(client.get(page.url).content, "html.parser").select_one(".body")
+    assert body.get_text().strip() == text
+    assert not body.select("script, [onclick], a[href]")
+
+
+def test_headings_are_of_their_level(read):
+    body = read(
+        ("heading", {"text": "Kết quả", "level": "h2"}),
+        ("heading", {"text": "Khối lớp 9", "level": "h3"}),
+    )
+    assert (body.h2.text.strip(), body.h3.text.strip()) == ("Kết quả", "Khối lớp 9")
+
+
+def test_image_is_shown_with_alternative_text_caption_and_credit(read):
+    value = {"image": picture(), "alt_text": "Sân trường đông vui", "caption": "Giờ ra chơi", "credit": "Lò Văn Ân"}
+    figure = read(("image", value)).figure
+    assert figure.img["alt"] == "Sân trường đông vui"
+    assert "Giờ ra chơi" in figure.figcaption.text
+    assert "Lò Văn Ân" in figure.figcaption.text
+
+
+def test_place_of_a_missing_picture_keeps_its_caption_and_hides_its_old_address(read):
+    value = {"caption": "Đoàn tham quan", "old_address": "http://cu.example/anh 1.jpg"}
+    body = read(("image", value))
+    assert "Đoàn tham quan" in body.figure.figcaption.text
+    assert not body.select("img")
+    assert "cu.example" not in str(body)
+
+
+def test_place_of_a_missing_picture_without_words_shows_nothing(read):
+    body = read(("image", {"old_address": "http://cu.example/anh.jpg"}), ("paragraph", "<p>Hết.</p>"))
+    assert body.get_text(strip=True) == "Hết."
+    assert not body.select("figure")
+
+
+def test_gallery_shows_every_picture_and_keeps_the_place_of_a_missing_one(read):
+    images = [{"image": picture(), "alt_text": "Khởi động", "caption": "Phần một"}, {"caption": "Phần hai"}]
+    gallery = read(("gallery", {"title": "Hội thi", "images": images})).select_one(".gallery")
+    assert gallery.h2.text == "Hội thi"
+    assert [item.figcaption.text.strip() for item in gallery.select("li")] == ["Phần một", "Phần hai"]
+    assert [image["alt"] for image in gallery.select("img")] == ["Khởi động"]
+
+
+def test_quote_names_who_said_it(read):
+    quote = read(("quote", {"text": "Học để biết.", "attribution": "Cô Mai"})).select_one("figure.quote")
+    assert quote.blockquote.get_text(strip=True) == "Học để biết."
+    assert quote.figcaption.text == "Cô Mai"
+
+
+def test_table_has_header_cells_and_a_caption(read):
+    value = {
+        "first_row_is_table_header": True,
+        "first_col_is_header": True,
+        "table_caption": "Chỉ tiêu",
+        "data": [["Trường", "Chỉ tiêu"], ["THPT Suối Mây", "320"]],
+    }
+    table = read(("table", value)).table
+    assert table.caption.text.strip() == "Chỉ tiêu"
+    assert [cell.text.strip() for cell in table.select("th[scope=col]")] == ["Trường", "Chỉ tiêu"]
+    assert [cell.text.strip() for cell in table.select("th[scope=row]")] == ["THPT Suối Mây"]
+    assert [cell.text.strip() for cell in table.select("td")] == ["320"]
+
+
+def test_documents_are_listed_with_kind_and_size(read):
+    plan = document("Kế hoạch năm học")
+    listed = read(("documents", {"title": "Văn bản", "documents": [plan]})).select_one("li.document")
+    assert listed.a["href"] == plan.url
+    assert listed.a.text == "Kế hoạch năm học"
+    assert "PDF" in listed.text
+
+
+def test_video_is_a_link_until_the_reader_asks_for_the_frame(read):
+    body = read(("video", VIDEO))
+    link = body.select_one("a.video__link")
+    assert link["href"] == "https://www.youtube.com/watch?v=dQw4w9WgXc_"
+    assert link["data-embed-url"] == "https://www.youtube-nocookie.com/embed/dQw4w9WgXc_"
+    assert "Phóng sự khai giảng" in link.text
+    assert not body.select("iframe, script, img")
+
+
+def test_notice_shows_its_kind_title_and_text(read):
+    notice = read(("notice", {"level": "warning", "title": "Lưu ý", "text": "<p>Hạn 17 giờ.</p>"}))
+    box = notice.select_one(".notice.notice--warning")
+    assert box.select_one(".notice__title").text == "Lưu ý"
+    assert "Hạn 17 giờ." in box.text
+
+
+def test_blocks_stand_in_the_order_they_were_written(read):
+    words = ["Một", "Hai", "Ba"]
+    body = read(*[("paragraph", f"<p>{word}</p>") for word in words])
+    assert [paragraph.text for paragraph in body.select(".prose p")] == words
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "field"),
+    [
+        ("image", {"alt_text": "Chỉ có chữ thay"}, "image"),
+        ("video", {"address": "https://example.org/phim.mp4", "title": "Phim"}, "address"),
+        ("video", {"address": "https://[", "title": "Phim"}, "address"),
+        ("video", {"address": "https://youtu.be/dQw4w9WgXc_", "title": ""}, "title"),
+        ("gallery", {"images": [{"caption": "Một mình"}]}, "images"),
+        ("documents", {"documents": []}, "documents"),
+        ("heading", {"text": "", "level": "h2"}, "text"),
+        ("heading", {"text": "Mục", "level": "h1"}, "level"),
+        ("quote", {"text": ""}, "text"),
+        ("notice", {"level": "danger", "text": "<p>Hỏng</p>"}, "level"),
+    ],
+)
+def test_incomplete_block_is_refused_at_its_field(home, name, value, field):
+    with pytest.raises(ValidationError) as refusal:
+        block(name).clean(block(name).to_python(value))
+    assert field in refusal.value.block_errors
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"caption": "Ảnh sẽ bổ sung"},
+        {"old_address": "http://cu.example/anh 1.jpg"},
+    ],
+)
+def test_place_of_a_missing_picture_may_be_saved(home, value):
+    cleaned = block("image").clean(block("image").to_python(value))
+    assert cleaned["image"] is None
+
+
+def test_attachments_are_listed_in_order_by_label_or_title(client, section, department):
+    page = news(department=department)
+    page.attachments = [
+        PageAttachment(document=document("Phụ lục"), label="Phụ lục 1", sort_order=1),
+        PageAttachment(document=document("Kế hoạch"), sort_order=0),
+    ]
+    page = fresh(public(section, page))
+    soup = BeautifulSoup(client.get(page.url).content, "html.parser")
+    assert [link.text for link in soup.select(".files .document a")] == ["Kế hoạch", "Phụ lục 1"]

@@ -1,0 +1,55 @@
+"""What several tests ask of the admin."""
+
+from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+
+from tests.factories import fresh
+
+
+def news_form(title: str = "Tin qua biểu mẫu", paragraph: str = "<p>Đoạn một.</p>", **fields) -> dict:
+    """Return the POST data of the form of a news article."""
+    data = {
+        "title": title,
+        "slug": "",
+        "summary": "",
+        "body": streamfield([("paragraph", rich_text(paragraph, features=["bold"]))]),
+        "related_items": inline_formset([]),
+        "attachments": inline_formset([]),
+        "comments": inline_formset([]),
+        "cover_alt": "",
+        "cover_caption": "",
+        **fields,
+    }
+    return nested_form_data(data)
+
+
+def add_address(section, model) -> str:
+    """Return the address of the admin's add screen for `model` below `section`."""
+    return reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, section.pk])
+
+
+def edit_address(page) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def create_news(client, section, **fields):
+    """POST a new article through the admin; return the response."""
+    from newsroom.models import NewsPage
+
+    return client.post(add_address(section, NewsPage), news_form(**fields))
+
+
+def post_edit(client, page, **fields):
+    """POST the edit form of an article through the admin; return the response and the page as stored now."""
+    latest = fresh(page).get_latest_revision_as_object()
+    data = news_form(title=latest.title, **fields) | {"slug": latest.slug}
+    data |= {name: value for name, value in fields.items() if name.startswith(("action-", "workflow-"))}
+    response = client.post(edit_address(page), data)
+    return response, fresh(page)
+
+
+def workflow_action(client, page, action: str, **data):
+    """POST a decision from the dashboard's dialog; return the response."""
+    state = fresh(page).current_workflow_task_state
+    address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
+    return client.post(address, data)
