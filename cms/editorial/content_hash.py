@@ -7,11 +7,13 @@ these changes what is read.
 
 import hashlib
 import json
+import re
 from collections import defaultdict
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.documents import get_document_model
+from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 from wagtail.models import COMMENTS_RELATION_NAME, ReferenceIndex
 
@@ -47,13 +49,15 @@ BOOKKEEPING = frozenset(
     }
 )
 
+PARAGRAPH_KEY = re.compile(r' data-block-key="[^"]*"')
+
 
 def content_hash(page) -> str:
     """Return the SHA-256 (64 hex digits) of the content of the specific `page`, as it stands in memory."""
     data = {name: value for name, value in page.serializable_data().items() if name not in BOOKKEEPING}
     for field in page._meta.get_fields():
-        if hasattr(field, "stream_block") and field.name in data:
-            data[field.name] = _without_keys(json.loads(data[field.name] or "[]"))
+        if isinstance(field, StreamField):
+            data[field.name] = _without_keys(_whole(getattr(page, field.name)))
     for relation, children in data.items():
         if isinstance(children, list) and children and all(isinstance(child, dict) for child in children):
             data[relation] = [_without_parent(child) for child in children]
@@ -61,8 +65,20 @@ def content_hash(page) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
+def _whole(stream) -> list:
+    """Return the blocks as they are stored once every one of them has been read from storage.
+
+    Stored blocks, and those given in Python, may leave out what is empty; a block that was read writes it. All are
+    the same content.
+    """
+    read = stream.stream_block.to_python(stream.get_prep_value())
+    return [child.get_prep_value() for child in read]
+
+
 def _without_keys(value):
-    """Drop the keys that StreamField gives to blocks and list items."""
+    """Drop the keys that StreamField gives to blocks and list items, and the editor to paragraphs of rich text."""
+    if isinstance(value, str):
+        return PARAGRAPH_KEY.sub("", value)
     if isinstance(value, list):
         return [_without_keys(item) for item in value]
     if isinstance(value, dict):
