@@ -1,11 +1,18 @@
 """Images and documents. Each lies in the collection of the department that owns it."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from cms.media.validators import DocumentContentValidator
+
+
+def is_new(file: FieldFile) -> bool:
+    """Whether there is a file that is not in the storage yet."""
+    return bool(file) and not file._committed
 
 
 class CustomImage(AbstractImage):
@@ -18,6 +25,12 @@ class CustomImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+
+    def save(self, *args, **kwargs):
+        # Upstream: the admin's forms alone note size and hash, and a reader's GET would write what is missing.
+        if is_new(self.file):
+            self._set_image_file_metadata()
+        super().save(*args, **kwargs)
 
 
 class CustomRendition(AbstractRendition):
@@ -40,5 +53,14 @@ class CustomDocument(AbstractDocument):
 
     def clean(self):
         super().clean()
-        if self.file:
-            DocumentContentValidator()(self.file)
+        if is_new(self.file):
+            try:
+                DocumentContentValidator()(self.file)
+            except ValidationError as error:
+                # Upstream: the screen for many files refuses a file for an error at this field alone.
+                raise ValidationError({"file": error}) from error
+
+    def save(self, *args, **kwargs):
+        if is_new(self.file):
+            self._set_document_file_metadata()
+        super().save(*args, **kwargs)

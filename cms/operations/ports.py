@@ -14,6 +14,8 @@ def refuse_taken_address(host: str, port: int) -> None:
     Granian binds with SO_REUSEPORT: a second server on the same port would start without a word and get a
     share of the requests.
     """
+    if not 0 < port < 65536:
+        raise AddressRefused(f"{port} is not a port number (1 to 65535).")
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as probe:
@@ -22,8 +24,15 @@ def refuse_taken_address(host: str, port: int) -> None:
             probe.bind(address)
     except OSError as error:
         raise AddressRefused(_explain(host, port, error)) from None
-    except OverflowError:
-        raise AddressRefused(f"{port} is not a port number (1 to 65535).") from None
+
+
+def answers(host: str, port: int) -> bool:
+    """Whether something takes connections there now."""
+    try:
+        socket.create_connection((host, port), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 def _explain(host: str, port: int, error: OSError) -> str:

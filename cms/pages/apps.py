@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -11,8 +13,10 @@ class PagesConfig(AppConfig):
         from wagtail.models import Page
         from wagtail.permissions import register_permission_policy
 
-        from cms.pages import signals
+        from cms.operations import due
+        from cms.pages import renditions, signals
         from cms.pages.permissions import DepartmentPagePermissionPolicy
 
         register_permission_policy(Page, DepartmentPagePermissionPolicy(Page))
         signals.connect()
+        due.register("make renditions", renditions.make_missing, every=timedelta(minutes=1))

@@ -26,6 +26,7 @@ def page_published(page: BasePage) -> None:
     entry.listed_at = page.shown_at or page.first_published_at
     entry.is_public = page.live and not _restrictions_on(page.path).exists()
     if isinstance(page, BodyPage):
+        entry.renditions_made = False
         entry.cover, entry.cover_alt = page.cover_image, page.cover_alt_text[:250]
     if page.live and not entry.department_name and page.department:
         entry.poster = page.imported_poster if getattr(page, "imported_poster", "") else page.current_poster()

@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from cms.pages.models import BasePage, BodyPage, CatalogueEntry
 from cms.pages.models.body import ListedCover
-from cms.pages.querysets import CARD_RENDITIONS
+from cms.pages.renditions import CARD
 
 
 def cards(entries: Iterable[CatalogueEntry], model: type[BasePage] | None = None) -> list[BasePage]:
@@ -32,7 +32,7 @@ def cards(entries: Iterable[CatalogueEntry], model: type[BasePage] | None = None
 def _covers(entries: Iterable[CatalogueEntry]) -> dict[int, AbstractImage]:
     """Return the covers of all entries by id, with the renditions of cards read ahead."""
     ids = {entry.cover_id for entry in entries if entry.cover_id}
-    return get_image_model().objects.filter(pk__in=ids).prefetch_renditions(*CARD_RENDITIONS).in_bulk() if ids else {}
+    return get_image_model().objects.filter(pk__in=ids).prefetch_renditions(*CARD).in_bulk() if ids else {}
 
 
 def neighbours(page: BasePage, count: int) -> tuple[list[BasePage], list[BasePage]]:

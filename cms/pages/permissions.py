@@ -9,6 +9,7 @@ from django.db.models import Q
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms.editorial.models.departments import department_ids_of
+from cms.pages.models import CatalogueEntry
 
 
 class DepartmentPagePermissionPolicy(PagePermissionPolicy):
@@ -37,9 +38,11 @@ class DepartmentPagePermissionPolicy(PagePermissionPolicy):
             if permission.permission.codename in codenames:
                 allowed |= Q(path__startswith=permission.page.path)
         if "change" in actions:
-            allowed |= Q(catalogue_entry__department__in=department_ids_of(user))
-            allowed |= Q(catalogue_entry__co_departments__in=department_ids_of(user))
-        return self.model._default_manager.filter(allowed).distinct()
+            own = department_ids_of(user)
+            shared = CatalogueEntry.objects.filter(Q(department__in=own) | Q(co_departments__in=own))
+            allowed |= Q(pk__in=shared.values("page_id"))
+        # Not distinct(): Wagtail joins this queryset with others by "or".
+        return self.model._default_manager.filter(allowed)
 
     def users_with_any_permission_for_instance(self, actions, instance, include_superusers=True):
         wanted = Q(

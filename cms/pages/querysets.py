@@ -3,8 +3,6 @@
 from django.db.models import QuerySet
 from wagtail.models import PageManager, PageQuerySet
 
-CARD_RENDITIONS = ("fill-480x320|format-webp", "fill-480x320|format-jpeg")
-
 
 class PortalPageQuerySet(PageQuerySet):
     """Vocabulary shared by all page types."""

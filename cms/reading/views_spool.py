@@ -15,7 +15,19 @@ from django.db.models import F
 
 from cms.reading.models import RolledUpBatch, ViewCount
 
-ROBOT_WORDS = ("bot", "crawl", "spider", "slurp", "preview", "monitor", "curl", "wget", "python-requests", "headless")
+ROBOT_WORDS = (
+    "bot",
+    "crawl",
+    "spider",
+    "slurp",
+    "preview",
+    "externalhit",
+    "monitor",
+    "curl",
+    "wget",
+    "python-requests",
+    "headless",
+)
 
 
 def is_robot(user_agent: str) -> bool:

@@ -19,7 +19,7 @@ MEDIA_ROOT = VAR_DIR / "media"
 SPOOL_DIR = VAR_DIR / "spool"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "cms.operations.staticfiles.PortalStaticFilesStorage"},
 }
 
 globals().update(email_settings(_env.email_url, _env.email_from, _env.site_url))

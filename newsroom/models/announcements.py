@@ -15,6 +15,7 @@ from cms.pages.blocks import BODY_BLOCKS
 from cms.pages.models import BasePage
 from cms.pages.pagination import paginate
 from cms.pages.querysets import PortalPageQuerySet
+from cms.pages.words import words_of
 
 USUAL_LIFE = timedelta(days=7)
 URGENT_LIFE = timedelta(hours=72)
@@ -151,6 +152,4 @@ class AnnouncementPage(BasePage):
         return self.url
 
     def search_text(self) -> str:
-        words = [super().search_text()]
-        words += [text for block in self.body for text in block.block.get_searchable_content(block.value)]
-        return " ".join(filter(None, words))
+        return " ".join(filter(None, [super().search_text(), words_of(self.body)]))

@@ -14,6 +14,7 @@ from wagtail.search import index
 from cms.media.models import CustomDocument, CustomImage
 from cms.pages.blocks import BODY_BLOCKS
 from cms.pages.models.base import BasePage
+from cms.pages.words import words_of
 
 
 class PageAttachment(Orderable):
@@ -117,6 +118,4 @@ class BodyPage(BasePage):
         return (self.first_picture["alt_text"] or "") if self.first_picture else ""
 
     def search_text(self) -> str:
-        words = [super().search_text(), self.summary]
-        words += [text for block in self.body for text in block.block.get_searchable_content(block.value)]
-        return " ".join(filter(None, words))
+        return " ".join(filter(None, [super().search_text(), self.summary, words_of(self.body)]))

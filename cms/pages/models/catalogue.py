@@ -46,6 +46,7 @@ class CatalogueEntry(models.Model):
     label = models.CharField(_("breadcrumb label"), max_length=255)
     listed_at = models.DateTimeField(_("listed at"), null=True)
     is_public = models.BooleanField(default=False)
+    renditions_made = models.BooleanField(default=False)
     poster = models.CharField(_("poster"), max_length=300, blank=True)
     department_name = models.CharField(_("department"), max_length=150, blank=True)
 
@@ -64,6 +65,11 @@ class CatalogueEntry(models.Model):
                 fields=["section", "-listed_at", "-page"],
                 condition=models.Q(is_public=True),
                 name="catalogue_section_listing",
+            ),
+            models.Index(
+                fields=["-listed_at"],
+                condition=models.Q(is_public=True, renditions_made=False),
+                name="catalogue_renditions_due",
             ),
             models.Index(fields=["department", "-listed_at", "-page"], name="catalogue_department_listing"),
         ]

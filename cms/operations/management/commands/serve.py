@@ -1,12 +1,14 @@
 import os
 import sys
+import threading
+import time
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
-from cms.operations.ports import AddressRefused, refuse_taken_address
+from cms.operations.ports import AddressRefused, answers, refuse_taken_address
 from cms.operations.server import portal_server, run
 from cms.operations.supervision import SupervisedChild
 
@@ -35,13 +37,20 @@ class Command(BaseCommand):
             child = SupervisedChild([sys.executable, manage, "work", f"--parent={os.getpid()}"])
             server.on_startup(child.start)
             server.on_shutdown(child.stop)
-        shown_host = f"[{host}]" if ":" in host else host
-        server.on_startup(lambda: self._say(f"Listening on http://{shown_host}:{port} (Ctrl-C stops)."))
+        announcement = threading.Thread(target=self._announce, args=(host, port), daemon=True)
+        server.on_startup(announcement.start)
 
         connections.close_all()
         if not run(server):
             raise CommandError("The server ended because its workers failed; see the messages above.")
         self._say("Stopped.")
+
+    def _announce(self, host: str, port: int) -> None:
+        """Tell when the first worker takes connections."""
+        while not answers(host, port):
+            time.sleep(0.1)
+        shown_host = f"[{host}]" if ":" in host else host
+        self._say(f"Listening on http://{shown_host}:{port} (Ctrl-C stops).")
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)

@@ -1,0 +1,52 @@
+"""What the server hands out reaches the browser whole: pages, styles, scripts, pictures and the admin."""
+
+
+def test_front_page_shows_a_picture_that_the_server_sent(page):
+    page.goto("/")
+    pictures = page.locator("main img")
+    pictures.first.scroll_into_view_if_needed()
+    pictures.first.wait_for()
+    assert pictures.first.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") > 0
+
+
+def test_front_page_is_styled_and_fits_a_telephone(new_page):
+    page = new_page(width=360)
+    page.goto("/")
+    assert page.evaluate("document.styleSheets.length") > 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_front_page_reads_without_javascript(new_page):
+    page = new_page(javascript=False)
+    page.goto("/")
+    assert page.locator("h1, h2").count() > 1
+    assert page.locator("main a").count() > 5
+
+
+def test_drafter_signs_in_and_sees_the_dashboard(page, log_in):
+    log_in(page, "soan1.gdtx")
+    assert page.locator("main h1").first.is_visible()
+    assert page.locator("input[name=password]").count() == 0
+
+
+def test_missing_page_is_told_in_vietnamese(page, watcher):
+    watcher.allow("404")
+    response = page.goto("/khong-co-trang-nay/")
+    assert response.status == 404
+    assert page.locator("html").get_attribute("lang") == "vi"
+
+
+def test_watcher_notices_a_violation_of_the_content_policy(page, watcher):
+    page.goto("/")
+    page.evaluate("document.body.append(Object.assign(document.createElement('script'), {text: '1'}))")
+    page.wait_for_timeout(200)
+    assert any("Content Security Policy" in mistake for mistake in watcher.mistakes)
+    watcher.allow("Content Security Policy")
+
+
+def test_watcher_notices_a_failure_of_a_script(page, watcher):
+    page.goto("/")
+    page.evaluate("setTimeout(() => { throw new Error('deliberate') })")
+    page.wait_for_timeout(200)
+    assert any("deliberate" in mistake for mistake in watcher.mistakes)
+    watcher.allow("deliberate")
