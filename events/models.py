@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
-from cms.pages.models import BasePage, BodyPage
+from cms.pages.models import BasePage, BodyPage, SectionPage
 from cms.pages.pagination import paginate
 from cms.pages.querysets import PortalPageQuerySet
 
@@ -29,17 +29,13 @@ class EventQuerySet(PortalPageQuerySet):
         return self.filter(starts_at__lte=now, ends_at__lte=now).order_by("-starts_at", "-pk")
 
 
-class EventIndexPage(BasePage):
+class EventIndexPage(SectionPage):
     """The events of the department."""
 
     # The front page, which lies above, adds itself (home.apps).
     parent_page_types = []
     subpage_types = ["events.EventPage"]
     max_count_per_parent = 1
-
-    intro = models.TextField(_("introduction"), max_length=600, blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("intro"), BasePage.content_panels[-1]]
 
     class Meta:
         verbose_name = _("events")
@@ -55,9 +51,6 @@ class EventIndexPage(BasePage):
             "past": paginate(request, events.past(now)),
         }
         return context
-
-    def search_text(self) -> str:
-        return f"{super().search_text()} {self.intro}"
 
 
 class EventPage(BodyPage):

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
 from cms.pages.listing import cards
 from cms.pages.models import CatalogueEntry
 from cms.reading.models import ViewCount
@@ -22,10 +24,10 @@ def front_page(home, now: datetime) -> dict:
     """Return the context of the front page `home` at the moment `now`."""
     language = home.locale.language_code
     news = CatalogueEntry.objects.public().filter(kind="newspage", locale_id=home.locale_id)
-    sections = list(NewsIndexPage.objects.child_of(home).visible().for_listing().order_by("path"))
-    by_section = {
-        section.pk: list(news.in_section(section).newest_first()[:PER_SECTION]) for section in sections[:SECTIONS]
-    }
+    has_news = Exists(news.filter(section_id=OuterRef("pk")))
+    filled = NewsIndexPage.objects.child_of(home).visible().filter(has_news)
+    sections = list(filled.for_listing().order_by("path")[:SECTIONS])
+    by_section = {section.pk: list(news.in_section(section).newest_first()[:PER_SECTION]) for section in sections}
     latest = list(news.newest_first()[: LATEST + 1])
     popular = _most_read(news)
     entries = {entry.page_id: entry for group in (latest, popular, *by_section.values()) for entry in group}
@@ -39,11 +41,7 @@ def front_page(home, now: datetime) -> dict:
     return {
         "lead": newest[0] if newest else None,
         "latest": newest[1:],
-        "sections": [
-            {"section": section, "items": pages(by_section[section.pk])}
-            for section in sections
-            if by_section.get(section.pk)
-        ],
+        "sections": [{"section": section, "items": pages(by_section[section.pk])} for section in sections],
         "announcements": _announcements(language, now),
         "events": [*events.ongoing(now)[:EVENTS], *events.upcoming(now)[:EVENTS]][:EVENTS],
         "most_read": pages(popular),

@@ -8,7 +8,6 @@ import os
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -17,6 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg2
+
+from tests.ports import free_port
 
 USER = "postgres"
 SETTINGS = {
@@ -104,7 +105,7 @@ def _start(programs: Path, folder: Path, password: str) -> tuple[subprocess.Pope
     """Return the running server and its address; another port is tried where one was taken in between."""
     log = folder / "log"
     for _attempt in range(3):
-        port = _free_port()
+        port = free_port()
         settings = [f"-c{name}={value}" for name, value in {**SETTINGS, "port": str(port)}.items()]
         command = [programs / "postgres", "-D", folder / "data", *settings]
         with log.open("w") as output:
@@ -117,12 +118,6 @@ def _start(programs: Path, folder: Path, password: str) -> tuple[subprocess.Pope
             return process, url
         _stop(process)
     raise NoPostgres(f"PostgreSQL does not start:\n{log.read_text()}")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def _answers(process: subprocess.Popen, url: str) -> bool:

@@ -1,40 +1,16 @@
 """The gate: nothing becomes public unless someone who is no contributor approved exactly that content."""
 
-from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
 from cms.editorial.content_hash import content_hash
 from cms.editorial.contributions import contributor_ids
-from cms.editorial.models.records import Contribution, PublicationRecord
-
-
-class NotFourEyes(PermissionDenied):
-    """Raised when a person may not decide about content they had a hand in."""
-
-
-def may_decide(page, user) -> bool:
-    """Whether `user` neither changed the content of `page` since it was last public nor submitted it."""
-    state = page.current_workflow_state
-    return user.pk not in contributor_ids(page) and not (state and state.requested_by_id == user.pk)
-
-
-def refuse_contributor(page, user) -> None:
-    """Raise NotFourEyes unless `user` may decide about `page`. Superusers included."""
-    if user is None or not may_decide(page, user):
-        raise NotFourEyes(
-            _(
-                "You had a hand in “%(title)s” since it was last public: someone else must approve it. "
-                "Your edits are kept."
-            )
-            % {"title": page.get_admin_display_title()}
-        )
+from cms.editorial.four_eyes import NotFourEyes, refuse_contributor
+from cms.editorial.models import Contribution, FourEyesTask, PublicationRecord
 
 
 def publish_with_record(workflow_state, user) -> None:
     """Publish the latest revision of the page of `workflow_state` on the approval that `user` has just given."""
-    from cms.editorial.models.tasks import FourEyesTask
-
     page = workflow_state.content_object.specific
     revision = page.get_latest_revision()
     approved = workflow_state.task_states.filter(

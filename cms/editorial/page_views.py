@@ -7,7 +7,7 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 
-from cms.editorial.gate import NotFourEyes
+from cms.editorial.four_eyes import NotFourEyes
 
 
 class DecidingEditView(EditView):

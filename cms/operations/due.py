@@ -11,8 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import close_old_connections
-
 from cms.operations.models import DueWork
 
 logger = logging.getLogger(__name__)
@@ -75,15 +73,12 @@ class Registry:
 
 def _run(job: Job, now: datetime) -> bool:
     """Run the job if it can be claimed; return whether it ran and did not fail."""
-    close_old_connections()
     try:
         lock = _claim(job, now)
         return lock is not None and _work(job, lock)
     except Exception:
         logger.exception("Due work %r could not be claimed or released", job.name)
         return False
-    finally:
-        close_old_connections()
 
 
 def _work(job: Job, lock: datetime) -> bool:

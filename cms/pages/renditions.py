@@ -6,7 +6,7 @@ The sizes stand here and in the templates that show them; a test holds both toge
 from collections.abc import Iterator
 
 from cms.media.models import CustomImage
-from cms.pages.models import BodyPage, CatalogueEntry
+from cms.pages.models import BasePage, BodyPage, CatalogueEntry
 
 # How many pages one run of the worker takes.
 BATCH = 100
@@ -48,19 +48,19 @@ def make_missing() -> None:
         CatalogueEntry.objects.filter(pk=entry.pk).update(renditions_made=True)
 
 
-def make(page) -> None:
+def make(page: BasePage) -> None:
     """Make every rendition in which a picture of `page` is shown; those that exist cost one query a picture."""
-    if isinstance(page, BodyPage):
-        for image, sizes in _used(page):
-            image.get_renditions(*sizes)
+    for image, sizes in _used(page):
+        image.get_renditions(*sizes)
 
 
-def _used(page: BodyPage) -> Iterator[tuple[CustomImage, tuple[str, ...]]]:
-    cover = page.cover_image
+def _used(page: BasePage) -> Iterator[tuple[CustomImage, tuple[str, ...]]]:
+    cover = page.cover_image if isinstance(page, BodyPage) else None
     if cover:
         lead = LEAD if cover.width >= 1408 else LEAD_SMALL
         yield cover, (*CARD, *lead, *text_sizes(cover))
-    for block in page.body:
+    # Announcements have a body and no cover.
+    for block in getattr(page, "body", ()):
         if block.block_type == "image" and block.value["image"]:
             yield block.value["image"], text_sizes(block.value["image"])
         elif block.block_type == "gallery":

@@ -39,7 +39,7 @@ def main_menu(context) -> list[MenuItem]:
     path = context["request"].path if "request" in context else ""
     language = get_language()
     menu = generation.kept(f"menu:{language}", lambda: _menu(language))
-    return [replace(item, is_active=path.startswith(item.url)) for item in menu]
+    return [_marked(item, path) for item in menu]
 
 
 @register.simple_tag(takes_context=True)
@@ -80,6 +80,12 @@ def _menu(language: str) -> list[MenuItem]:
         else:
             below.setdefault(page.path[: -Page.steplen], []).append(page)
     return [_item(page, [_item(child) for child in below.get(page.path, [])]) for page in top]
+
+
+def _marked(item: MenuItem, path: str) -> MenuItem:
+    """Return `item` with the branch marked that the address `path` lies in."""
+    children = [_marked(child, path) for child in item.children]
+    return replace(item, is_active=path.startswith(item.url), children=children)
 
 
 def _item(page: Page, children: list[MenuItem] | None = None) -> MenuItem:

@@ -12,7 +12,7 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from cms.pages.blocks import BODY_BLOCKS
-from cms.pages.models import BasePage
+from cms.pages.models import BasePage, SectionPage
 from cms.pages.pagination import paginate
 from cms.pages.querysets import PortalPageQuerySet
 from cms.pages.words import words_of
@@ -54,17 +54,13 @@ class Severity(models.TextChoices):
     URGENT = "urgent", _("Urgent")
 
 
-class AnnouncementIndexPage(BasePage):
+class AnnouncementIndexPage(SectionPage):
     """The archive of announcements."""
 
     # The front page, which lies above, adds itself (home.apps).
     parent_page_types = []
     subpage_types = ["newsroom.AnnouncementPage"]
     max_count_per_parent = 1
-
-    intro = models.TextField(_("introduction"), max_length=600, blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("intro"), BasePage.content_panels[-1]]
 
     class Meta:
         verbose_name = _("announcements")
@@ -75,9 +71,6 @@ class AnnouncementIndexPage(BasePage):
         announcements = AnnouncementPage.objects.child_of(self).visible().for_listing().newest_first()
         context["items"] = paginate(request, announcements)
         return context
-
-    def search_text(self) -> str:
-        return f"{super().search_text()} {self.intro}"
 
 
 class AnnouncementPage(BasePage):

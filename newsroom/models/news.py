@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page
 
 from cms.pages.listing import cards, neighbours
-from cms.pages.models import BasePage, BodyPage, CatalogueEntry
+from cms.pages.models import BasePage, BodyPage, CatalogueEntry, SectionPage
 from cms.pages.pagination import paginate
 from cms.reading.views_spool import views_of
 
@@ -17,16 +17,12 @@ RELATED_ITEMS = 4
 NEIGHBOURS = 5
 
 
-class NewsIndexPage(BasePage):
+class NewsIndexPage(SectionPage):
     """A section of news. Sections nest."""
 
     # The front page, which lies above, adds itself (home.apps).
     parent_page_types = ["newsroom.NewsIndexPage"]
     subpage_types = ["newsroom.NewsIndexPage", "newsroom.NewsPage"]
-
-    intro = models.TextField(_("introduction"), max_length=600, blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("intro"), BasePage.content_panels[-1]]
 
     class Meta:
         verbose_name = _("news section")
@@ -39,9 +35,6 @@ class NewsIndexPage(BasePage):
         context["items"].object_list = cards(context["items"].object_list, NewsPage)
         context["subsections"] = NewsIndexPage.objects.child_of(self).visible().for_listing()
         return context
-
-    def search_text(self) -> str:
-        return f"{super().search_text()} {self.intro}"
 
 
 class NewsPage(BodyPage):

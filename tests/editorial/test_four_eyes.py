@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from wagtail.models import Task, Workflow
 
 from cms.editorial import contributions, drafts
-from cms.editorial.gate import NotFourEyes, refuse_contributor
+from cms.editorial.four_eyes import NotFourEyes, refuse_contributor
 from cms.editorial.models import PublicationRecord
 from cms.editorial.roles import APPROVERS
 from tests import factories

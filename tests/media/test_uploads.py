@@ -8,10 +8,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
 from cms.media.models import CustomDocument, CustomImage
 from cms.media.validators import CONTENT_OF_KIND
-from tests.factories import document, picture, picture_file
+from tests.factories import document, fresh, picture, picture_file
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 PROGRAM = b"MZ\x90\x00" + b"\0" * 200
@@ -28,6 +29,13 @@ def archive(*names: str, mimetype: str = "") -> bytes:
             made.writestr("mimetype", mimetype)
         for name in names:
             made.writestr(name, "<x/>")
+    return buffer.getvalue()
+
+
+def photograph(kind: str) -> bytes:
+    """Return a picture of noise, which no format makes small."""
+    buffer = io.BytesIO()
+    Image.effect_noise((160, 120), 80).convert("P" if kind == "gif" else "RGB").save(buffer, kind)
     return buffer.getvalue()
 
 
@@ -127,11 +135,30 @@ def test_code_that_validates_a_document_is_refused_too(home):
         made.full_clean()
 
 
-@pytest.mark.parametrize("name", ["anh.png", "anh.jpg", "anh.webp", "anh.gif"])
-@pytest.mark.parametrize("content", [b"", b"not a picture", PDF, SVG, PROGRAM, picture_file().read()[:60]])
-def test_broken_image_is_refused(desk, name, content):
-    assert not upload(desk, "wagtailimages:add_multiple", name, content)["success"]
+@pytest.mark.parametrize("content", [b"", b"not a picture", PDF, SVG, PROGRAM])
+def test_file_that_is_no_picture_is_refused(desk, content):
+    for extension in ("png", "jpg", "jpeg", "webp", "gif"):
+        assert not upload(desk, "wagtailimages:add_multiple", f"anh.{extension}", content)["success"]
     assert not CustomImage.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["png", "jpeg", "webp", "gif"])
+def test_picture_that_was_cut_off_is_refused_wherever_it_was_cut(desk, kind):
+    whole = photograph(kind)
+    for part in (0.02, 0.1, 0.5, 0.9):
+        answer = upload(desk, "wagtailimages:add_multiple", f"anh.{kind}", whole[: int(len(whole) * part)])
+        assert not answer["success"]
+        assert answer["error_message"]
+    assert not CustomImage.objects.exists()
+    assert upload(desk, "wagtailimages:add_multiple", f"anh.{kind}", whole)["success"]
+    assert CustomImage.objects.get().file.read() == whole
+
+
+def test_picture_cannot_be_replaced_by_a_broken_one(desk):
+    stored = picture()
+    file = SimpleUploadedFile("anh.png", photograph("png")[:900])
+    desk.post(reverse("wagtailimages:edit", args=[stored.pk]), {"title": "Sân trường", "file": file})
+    assert fresh(stored).file.read() == picture_file().read()
 
 
 @pytest.mark.parametrize(("name", "content"), [("anh.svg", SVG), ("anh.tiff", picture_file().read())])

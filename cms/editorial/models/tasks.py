@@ -4,6 +4,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
+from cms.editorial.forms import ReturnForm
+from cms.editorial.four_eyes import NotFourEyes, may_decide, refuse_contributor
+
 
 class FourEyesTask(AbstractGroupApprovalTask):
     """Approval by a member of the chosen groups who is no contributor of the page since it was last public."""
@@ -18,23 +21,17 @@ class FourEyesTask(AbstractGroupApprovalTask):
     def get_actions(self, obj, user):
         if not self.may_review(user):
             return []
-        from cms.editorial.gate import may_decide
-
         actions = [("reject", _("Return"), True)]
         if may_decide(obj, user):
             actions += [("approve", _("Approve"), False), ("approve", _("Approve with a comment"), True)]
         return actions
 
     def get_form_for_action(self, action):
-        from cms.editorial.forms import ReturnForm
-
         return ReturnForm if action == "reject" else super().get_form_for_action(action)
 
     @transaction.atomic
     def on_action(self, task_state, user, action_name, **kwargs):
         """Check here, where the action happens: the edit view saves the reviewer's edits first and then comes here."""
-        from cms.editorial.gate import NotFourEyes, refuse_contributor
-
         page = task_state.workflow_state.content_object
         if not self.may_review(user):
             raise NotFourEyes(_("Only the approvers decide about this page."))

@@ -2,5 +2,6 @@ from cms.pages.models.base import BasePage
 from cms.pages.models.body import BodyPage, PageAttachment
 from cms.pages.models.catalogue import CatalogueEntry
 from cms.pages.models.old_address import OldAddress
+from cms.pages.models.section import SectionPage
 
-__all__ = ["BasePage", "BodyPage", "CatalogueEntry", "OldAddress", "PageAttachment"]
+__all__ = ["BasePage", "BodyPage", "CatalogueEntry", "OldAddress", "PageAttachment", "SectionPage"]

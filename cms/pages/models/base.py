@@ -68,7 +68,8 @@ class BasePage(GovernedPage, Page):
         FieldPanel("seo_title"),
         FieldPanel("search_description"),
     ]
-    content_panels = [*Page.content_panels, MultiFieldPanel(more_panels, heading=_("More"), classname="collapsed")]
+    more_panel = MultiFieldPanel(more_panels, heading=_("More"), classname="collapsed")
+    content_panels = [*Page.content_panels, more_panel]
     promote_panels = []
     settings_panels = [PublishingPanel()]
 

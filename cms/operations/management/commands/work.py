@@ -4,6 +4,7 @@ import time
 from types import FrameType
 
 from django.core.management.base import BaseCommand
+from django.db import close_old_connections
 from django.utils import timezone
 
 from cms.operations import due
@@ -27,6 +28,8 @@ class Command(BaseCommand):
         while not self._stopping():
             began = time.monotonic()
             due.run_due(timezone.now(), stopping=self._stopping)
+            # As at the end of a request: a connection that broke is not kept for the next round.
+            close_old_connections()
             self._wait_until(began + due.TICK.total_seconds())
 
     def _wait_until(self, moment: float) -> None:
