@@ -11,4 +11,4 @@ class NewsroomConfig(AppConfig):
         from newsroom.models import AnnouncementPage, NewsPage
 
         compose.register(compose.Composable(NewsPage, _("Write news"), "doc-full", order=10))
-        compose.register(compose.Composable(AnnouncementPage, _("Write an announcement"), "bullhorn", order=20))
+        compose.register(compose.Composable(AnnouncementPage, _("Write an announcement"), "info-circle", order=20))
