@@ -12,7 +12,7 @@ VENV_PYTHON := var/venv/bin/python
 SETUP := cms.operations.setup
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset dev test test-full lint format lock clean venv venv-development
+.PHONY: help demo demo-reset dev test test-full lint format screenshots lock clean venv venv-development
 MAKEFLAGS += --no-print-directory
 
 help: ## Show this list
@@ -49,13 +49,17 @@ format: venv-development ## Put Python and templates into the house format
 	@$(VENV_PYTHON) -m ruff format .
 	@$(VENV_PYTHON) -m djlint templates --reformat --quiet
 
-lock: venv-development ## Write constraints.txt anew from the requirements
-	@$(VENV_PYTHON) -m $(SETUP).lock
+screenshots: venv-development ## Take the pictures of the editors' guide anew, from a sample site of its own
+	@$(VENV_PYTHON) -m tests.system_packages
+	@$(VENV_PYTHON) -m docs.screenshots
+
+lock: ## Write constraints.txt anew from the requirements (with the oldest Python that is to be served: PYTHON=…)
+	@"$(PYTHON)" -m $(SETUP).lock
 
 clean: ## Remove the virtual environment; the next target makes it again
 	@rm -rf var/venv var/venv.unfinished var/venv.lock
 
-venv:
+venv: ## Make or update the virtual environment in var/venv
 	@"$(PYTHON)" -m $(SETUP).venv runtime
 
 venv-development:

@@ -88,5 +88,6 @@ def test_pictures_are_served_and_nothing_beside_them(collected: Path, server, po
 
     for path in ("/media/images/", "/media/images", "/media/images/missing.png"):
         assert get(port, path).status == 404
+    assert b"%PDF" not in get(port, "/media/elsewhere/draft.pdf").body
     for path in ("/media/images/../elsewhere/draft.pdf", "/media/images/%2e%2e/elsewhere/draft.pdf"):
         assert b"%PDF" not in get(port, path).body

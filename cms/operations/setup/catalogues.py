@@ -11,7 +11,7 @@ LOCALE_DIR = Path(__file__).resolve().parents[2] / "locale"
 
 def compile_catalogues(folder: Path = LOCALE_DIR) -> list[Path]:
     """Compile what needs it below `folder`; return the files written. GNU gettext is not needed."""
-    outdated = [source for source in sorted(folder.glob("*/LC_MESSAGES/*.po")) if _is_outdated(source)]
+    outdated = [source for source in sorted(folder.rglob("LC_MESSAGES/*.po")) if _is_outdated(source)]
     return [_compile(source) for source in outdated]
 
 

@@ -24,11 +24,11 @@ def install(packages: list[str], purpose: str) -> None:
         raise CannotInstall(f"{advice} (there is no apt on this machine: install what corresponds to it)")
     command = [*_as_root(advice), apt]
     print(f"Installing for {purpose}: {names}", flush=True)
-    if _install(command, packages) == 0:
+    if _install(command, packages):
         return
     # A fresh machine has no package lists, an old one outdated ones.
-    _run([*command, "-q", "update"])
-    if _install(command, packages) != 0:
+    subprocess.run([*command, "-q", "update"])
+    if not _install(command, packages):
         raise CannotInstall(f"apt could not install what is {advice[0].lower()}{advice[1:]}")
 
 
@@ -43,9 +43,6 @@ def _as_root(advice: str) -> list[str]:
     return [sudo, *question, "env", "DEBIAN_FRONTEND=noninteractive"]
 
 
-def _install(command: list[str], packages: list[str]) -> int:
-    return _run([*command, "-q", "-y", "--no-install-recommends", "install", *packages])
-
-
-def _run(command: list[str]) -> int:
-    return subprocess.run(command, stdin=sys.stdin).returncode
+def _install(command: list[str], packages: list[str]) -> bool:
+    options = ["-q", "-y", "--no-install-recommends"]
+    return subprocess.run([*command, *options, "install", *packages]).returncode == 0
