@@ -38,8 +38,8 @@ class EventIndexPage(SectionPage):
     max_count_per_parent = 1
 
     class Meta:
-        verbose_name = _("events")
-        verbose_name_plural = _("events")
+        verbose_name = _("event section")
+        verbose_name_plural = _("event sections")
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -1,4 +1,4 @@
-"""What holds for every public page: its headers, that reading writes nothing, and that nothing asked of it is an error."""
+"""What holds for every public page: its headers, that reading writes nothing, that nothing asked of it is an error."""
 
 import re
 import uuid
@@ -29,7 +29,7 @@ MISSING = ["/khong-co/", "/en/none/", "/tin-hoat-dong/khong-co/", "/documents/99
 def everything() -> list:
     """Return a body with every block, pictures and files included."""
     image = {"image": picture("Sân trường"), "alt_text": "Sân trường", "caption": "Giờ ra chơi", "credit": "Lò Văn Ân"}
-    unnamed = {"image": picture("Nhỏ", file=picture_file(size=(120, 90)))}
+    unnamed = {"image": picture("Nhỏ", file=picture_file(size=(120, 90))), "alt_text": ""}
     return [
         ("paragraph", "<p>Sáng nay khai giảng.</p>"),
         ("heading", {"text": "Kết quả", "level": "h2"}),
@@ -149,8 +149,7 @@ def test_public_pages_hold_nothing_that_their_policy_forbids(client, site):
 def test_every_picture_of_a_public_page_has_alternative_text_and_a_size(client, site):
     for address in site:
         for image in BeautifulSoup(client.get(address).content, "html.parser").select("img"):
-            assert "alt" in image.attrs, f"{address}: {image}"
-            assert image["alt"] != "None", f"{address}: {image}"
+            assert image.get("alt", "None") != "None", f"{address}: {image}"
             assert image.get("width"), f"{address}: {image}"
             assert image.get("height"), f"{address}: {image}"
 
@@ -182,19 +181,19 @@ def test_public_pages_send_the_headers_that_protect_their_readers(client, site):
         assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
 
 
-@pytest.mark.parametrize("address", MISSING)
-def test_missing_page_says_so_and_shows_ways_on(client, home, address):
-    response = client.get(address)
-    assert response.status_code == 404
-    soup = BeautifulSoup(response.content, "html.parser")
-    english = address.startswith("/en/")
-    with override("en" if english else "vi"):
-        assert soup.main.h1.get_text(strip=True) == gettext("Page not found")
-        search = reverse("search")
-    assert soup.main.find("a", href="/en/" if english else "/")
-    assert soup.main.select_one("form[role=search]")["action"] == search
-    assert soup.select_one("meta[name=robots]")["content"] == "noindex"
-    assert soup.select("nav")
+def test_missing_page_says_so_and_shows_ways_on(client, home):
+    for address in MISSING:
+        response = client.get(address)
+        assert response.status_code == 404, address
+        soup = BeautifulSoup(response.content, "html.parser")
+        english = address.startswith("/en/")
+        with override("en" if english else "vi"):
+            assert soup.main.h1.get_text(strip=True) == gettext("Page not found"), address
+            search = reverse("search")
+        assert soup.main.find("a", href="/en/" if english else "/"), address
+        assert soup.main.select_one("form[role=search]")["action"] == search, address
+        assert soup.select_one("meta[name=robots]")["content"] == "noindex", address
+        assert soup.select("nav"), address
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -220,10 +219,10 @@ def test_failure_shows_a_page_of_its_own_without_asking_the_database(client):
 ODD_PAGES = ["abc", "0", "-1", "99999", "1e9", "1.0", "", "%00", "9" * 5000, "%27", "%ff", "2;1", "%D9%A3"]
 
 
-@pytest.mark.parametrize("page", ODD_PAGES)
-def test_page_of_a_list_that_does_not_exist_is_not_found(client, home, page):
+def test_page_of_a_list_that_does_not_exist_is_not_found(client, home):
     for address in ("/tin-hoat-dong/", "/thong-bao/", "/su-kien/", reverse("search")):
-        assert client.get(f"{address}?page={page}").status_code == 404, address
+        for page in ODD_PAGES:
+            assert client.get(f"{address}?page={page}").status_code == 404, f"{address}?page={page}"
 
 
 def test_odd_arguments_of_pages_that_are_no_lists_change_nothing(client, site):
@@ -269,33 +268,26 @@ ODD_ADDRESSES = [
 ]
 
 
-# Odd, but the way to a page: empty parts are passed over, and arguments that nobody reads.
-FOUND = {"//", "///tin-hoat-dong/", "/tin-hoat-dong//", ODD_ADDRESSES[-1]}
+# Odd, but the way to a page: empty parts at the beginning are passed over, and arguments that nobody reads.
+FOUND = {"//", "///tin-hoat-dong/", ODD_ADDRESSES[-1]}
 
 
-@pytest.mark.parametrize("address", ODD_ADDRESSES, ids=range(len(ODD_ADDRESSES)))
-def test_odd_address_is_no_error_of_the_server(client, home, address):
-    response = client.get(address)
-    assert response.status_code < 500
-    assert (
-        response.status_code != 200
-        or address.startswith(("/?", "/_util/"))
-        or "hoat-dong" in address
-        or address == "//"
-    )
+def test_odd_address_is_no_error_of_the_server(client, home):
+    for address in ODD_ADDRESSES:
+        expected = {200} if address in FOUND else {301, 404}
+        assert client.get(address).status_code in expected, address[:100]
 
 
-@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options", "trace", "head"])
-def test_no_method_makes_a_public_page_fail_or_write(client, site, method):
+def test_no_method_makes_a_public_page_fail_or_write(client, site):
     before = rows()
-    for address in site:
-        assert getattr(client, method)(address).status_code < 500, address
+    for method in (client.post, client.put, client.patch, client.delete, client.options, client.trace, client.head):
+        for address in site:
+            assert method(address).status_code < 500, f"{method.__name__} {address}"
     assert rows() == before
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [
+def test_odd_headers_are_no_error_of_the_server(client, home):
+    odd = [
         {"accept-language": "x" * 5000},
         {"accept-language": ",;q=\0"},
         {"cookie": "sessionid=%00; csrftoken='; =;;"},
@@ -305,11 +297,10 @@ def test_no_method_makes_a_public_page_fail_or_write(client, site, method):
         {"x-forwarded-for": "' OR 1=1", "x-forwarded-proto": "gopher"},
         {"accept": "application/json", "content-type": "text/\0"},
         {"referer": "http://[", "user-agent": "\x7f"},
-    ],
-)
-def test_odd_headers_are_no_error_of_the_server(client, home, headers):
-    for address in ("/", "/tin-hoat-dong/", "/khong-co/"):
-        assert client.get(address, headers=headers).status_code < 500
+    ]
+    for headers in odd:
+        for address in ("/", "/tin-hoat-dong/", "/khong-co/"):
+            assert client.get(address, headers=headers).status_code < 500, headers
 
 
 def test_unknown_host_is_refused(client, home):

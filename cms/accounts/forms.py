@@ -1,7 +1,8 @@
-"""Wagtail's user forms, with the position and the Vietnamese order of names."""
+"""Wagtail's account forms, with the position and the Vietnamese order of names."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.auth import LoginForm
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 
@@ -29,3 +30,11 @@ class PortalUserCreationForm(PositionMixin, UserCreationForm):
 class PortalUserEditForm(PositionMixin, UserEditForm):
     class Meta(UserEditForm.Meta):
         fields = UserEditForm.Meta.fields | {"position"}
+
+
+class PortalLoginForm(LoginForm):
+    """Upstream leaves the label of the password to the field's name, which no catalogue translates."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Password")

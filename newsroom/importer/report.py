@@ -46,8 +46,9 @@ def lines_of(results: Sequence[Result]) -> list[str]:
     for result in results:
         lines += [f"{result.path}:{note.number}: {note.text}" for note in result.notes]
         if result.article and result.status != Status.REFUSED and not result.announcements:
+            remark = _("ticker line: %(text)s")
             ticker = result.article.ticker
-            lines += [f"{result.path}:{line.number}: {_('ticker line')}: {line.text}" for line in ticker]
+            lines += [f"{result.path}:{line.number}: {remark % {'text': line.text}}" for line in ticker]
     return lines
 
 

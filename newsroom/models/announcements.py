@@ -49,7 +49,7 @@ class AnnouncementQuerySet(PortalPageQuerySet):
 
 
 class Severity(models.TextChoices):
-    NORMAL = "normal", _("Notice")
+    NORMAL = "normal", _("Normal")
     IMPORTANT = "important", _("Important")
     URGENT = "urgent", _("Urgent")
 
@@ -63,8 +63,8 @@ class AnnouncementIndexPage(SectionPage):
     max_count_per_parent = 1
 
     class Meta:
-        verbose_name = _("announcements")
-        verbose_name_plural = _("announcements")
+        verbose_name = _("announcement section")
+        verbose_name_plural = _("announcement sections")
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from cms.pages.pagination import PER_PAGE
 from events.models import EventIndexPage, EventPage
-from tests.factories import draft, picture
-from tests.pages.builders import DAY, HOUR, event, public, restrict, statements, take_down
+from tests.factories import draft
+from tests.pages.builders import DAY, HOUR, event, public, restrict, small_picture, statements, take_down
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 MOMENT = timedelta(microseconds=1)
@@ -140,7 +140,7 @@ def test_list_costs_as_many_queries_for_thirty_events_as_for_three(client, event
     def add(numbers):
         for number in numbers:
             for hours in (-1, 24 + number, -48 - number):
-                hold(f"Sự kiện {number} {hours}", hours, cover=picture())
+                hold(f"Sự kiện {number} {hours}", hours, cover=small_picture())
 
     add(range(1))
     few = statements(client, events.url)

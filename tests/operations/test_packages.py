@@ -52,9 +52,9 @@ def as_anybody(monkeypatch):
 def test_missing_package_lists_are_fetched_and_nothing_is_asked(apt_log, as_root):
     install(["chromium"], purpose="the browser")
     assert apt_log.read_text().splitlines() == [
-        "noninteractive -q -y --no-install-recommends install chromium",
+        "noninteractive -q -y --no-install-recommends --no-upgrade install chromium",
         "noninteractive -q update",
-        "noninteractive -q -y --no-install-recommends install chromium",
+        "noninteractive -q -y --no-install-recommends --no-upgrade install chromium",
     ]
 
 

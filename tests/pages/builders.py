@@ -12,9 +12,10 @@ from wagtail.models import PageViewRestriction
 
 from cms.editorial import drafts
 from cms.editorial.founding import found
+from cms.media.models import CustomImage
 from events.models import EventPage
 from newsroom.models import AnnouncementPage
-from tests.factories import edit, fresh
+from tests.factories import edit, fresh, picture, picture_file
 
 # What a test does within `with committed():` is followed by what a real commit is followed by.
 committed = partial(TestCase.captureOnCommitCallbacks, execute=True)
@@ -77,6 +78,11 @@ def event(title: str = "Sự kiện thử nghiệm", starts_at: datetime | None 
     starts_at = starts_at or timezone.now() + DAY
     fields.setdefault("ends_at", starts_at + 2 * HOUR)
     return EventPage(title=title, starts_at=starts_at, **fields)
+
+
+def small_picture(title: str = "Ảnh nhỏ") -> CustomImage:
+    """Return a stored image that costs little to make and to resize."""
+    return picture(title, file=picture_file(size=(48, 30)))
 
 
 def statements(client, address: str, status: int = 200) -> list[str]:

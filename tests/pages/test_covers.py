@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.factories import edit, fresh, news, picture
-from tests.pages.builders import changed, public, statements
+from tests.pages.builders import changed, public, small_picture, statements
 
 MISSING = ("image", {"caption": "Chưa có ảnh"})
 
@@ -78,11 +78,11 @@ def test_deleting_the_picture_leaves_the_page(client, section, department, pictu
 
 def test_covers_taken_from_the_text_cost_the_list_no_queries(client, section, department):
     for number in range(2):
-        body = [("image", {"image": picture(f"Ảnh {number}")})]
+        body = [("image", {"image": small_picture()})]
         public(section, news(f"Tin {number}", body=body, department=department))
     few = statements(client, section.url)
     for number in range(2, 12):
-        body = [("image", {"image": picture(f"Ảnh {number}")})]
+        body = [("image", {"image": small_picture()})]
         public(section, news(f"Tin {number}", body=body, department=department))
     many = statements(client, section.url)
     assert len(shown(client, section)) == 12

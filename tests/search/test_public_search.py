@@ -22,6 +22,7 @@ from tests.pages.builders import (
     move,
     public,
     restrict,
+    small_picture,
     statements,
     take_down,
 )
@@ -48,9 +49,8 @@ def found(client, query: str, language: str = "vi") -> list[str]:
     return [result.title for result in client.get(address, {"q": query}).context["results"]]
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
+def test_words_are_found_without_regard_to_marks_case_and_form(client, write):
+    queries = [
         "Điện Biên",
         "dien bien",
         "DIEN BIEN",
@@ -64,12 +64,11 @@ def found(client, query: str, language: str = "vi") -> list[str]:
         "gdtx-gdcn điện",
         "bồi dưỡng",
         "boi duong",
-    ],
-)
-def test_words_are_found_without_regard_to_marks_case_and_form(client, write, query):
+    ]
     write("Bồi dưỡng giáo viên GDTX-GDCN ở Điện Biên", "Thực hiện Kế hoạch 114/KH-UBND.")
     write("Bài khác", "Không liên quan.")
-    assert found(client, query) == ["Bồi dưỡng giáo viên GDTX-GDCN ở Điện Biên"]
+    for query in queries:
+        assert found(client, query) == ["Bồi dưỡng giáo viên GDTX-GDCN ở Điện Biên"], query
 
 
 def test_stored_text_is_found_in_whatever_form_it_came_in(client, write):
@@ -240,7 +239,7 @@ def test_index_can_be_rebuilt(client, write, drafter, section):
 def test_search_costs_as_many_queries_for_thirty_hits_as_for_three(client, write, section, department):
     def add(numbers):
         for number in numbers:
-            body = [("image", {"image": picture(f"Ảnh {number}"), "caption": "Ảnh"}), ("paragraph", "<p>Thi cử.</p>")]
+            body = [("image", {"image": small_picture(), "caption": "Ảnh"}), ("paragraph", "<p>Thi cử.</p>")]
             public(section, news(f"Tin {number}", body=body, department=department))
 
     add(range(3))

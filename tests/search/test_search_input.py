@@ -39,13 +39,13 @@ def article(section, department):
     return public(section, news("Thi cử 100% giấy", department=department))
 
 
-@pytest.mark.parametrize("query", ODD_QUERIES.values(), ids=ODD_QUERIES)
-def test_odd_query_is_answered(client, article, query):
-    for language in ("vi", "en"):
-        with override(language):
-            response = client.get(f"{reverse('search')}?{query}")
-        assert response.status_code == 200
-        assert list(response.context["results"]) == []
+def test_odd_query_is_answered(client, article):
+    for name, query in ODD_QUERIES.items():
+        for language in ("vi", "en"):
+            with override(language):
+                response = client.get(f"{reverse('search')}?{query}")
+            assert response.status_code == 200, name
+            assert list(response.context["results"]) == [], name
 
 
 def test_signs_between_words_are_no_wildcards(client, article):
@@ -62,16 +62,16 @@ def test_query_is_cut_where_nobody_types_further(client, article):
     assert len(response.content) < 40_000
 
 
-@pytest.mark.parametrize("page", ODD_PAGES)
-def test_page_of_results_that_does_not_exist_is_not_found(client, article, page):
-    assert client.get(f"{reverse('search')}?q=thi&page={page}").status_code == 404
-    assert client.get(f"{reverse('search')}?page={page}").status_code == 404
+def test_page_of_results_that_does_not_exist_is_not_found(client, article):
+    for page in ODD_PAGES:
+        assert client.get(f"{reverse('search')}?q=thi&page={page}").status_code == 404, page
+        assert client.get(f"{reverse('search')}?page={page}").status_code == 404, page
 
 
 def test_first_page_may_be_named(client, article):
     assert client.get(f"{reverse('search')}?q=thi&page=1").context["total"] == 1
 
 
-@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
-def test_search_is_only_read(client, home, method):
-    assert getattr(client, method)(reverse("search"), {"q": "thi"}).status_code == 405
+def test_search_is_only_read(client, home):
+    for method in (client.post, client.put, client.delete, client.patch):
+        assert method(reverse("search"), {"q": "thi"}).status_code == 405

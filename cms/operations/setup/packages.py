@@ -44,5 +44,6 @@ def _as_root(advice: str) -> list[str]:
 
 
 def _install(command: list[str], packages: list[str]) -> bool:
-    options = ["-q", "-y", "--no-install-recommends"]
+    # What is installed already stays as it is: upgrading a machine is not our business.
+    options = ["-q", "-y", "--no-install-recommends", "--no-upgrade"]
     return subprocess.run([*command, *options, "install", *packages]).returncode == 0
