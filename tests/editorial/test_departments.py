@@ -11,7 +11,7 @@ from cms.editorial.models import Department
 from cms.editorial.roles import ROLES, apply_roles
 from newsroom.models import NewsIndexPage, NewsPage
 from tests import factories
-from tests.support import add_address, create_news, edit_address
+from tests.support import add_address, create_news, edit_address, news_form
 
 pytestmark = pytest.mark.django_db
 
@@ -193,3 +193,13 @@ def test_a_department_cannot_take_the_name_of_a_role(client, administrator):
     data = {"name": "Ban Biên tập", "short_name": "BBT", "active_until": "", "successor": ""}
     response = client.post(reverse("departments:add"), data)
     assert set(response.context_data["form"].errors) == {"name"}
+
+
+def test_who_may_open_the_editor_may_preview_there_and_a_stranger_may_not(
+    client, section, drafter, colleague, approver, stranger
+):
+    page = factories.submitted(section, drafter)
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    for user, status in ((colleague, 200), (approver, 200), (stranger, 302)):
+        client.force_login(user)
+        assert client.post(preview, news_form(title="Xem trước")).status_code == status

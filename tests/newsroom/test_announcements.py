@@ -9,9 +9,21 @@ from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from cms.editorial import drafts
+from cms.pages.pagination import PER_PAGE
 from newsroom.models import AnnouncementPage
 from tests.factories import draft, fresh, news
-from tests.pages.builders import DAY, HOUR, announcement, changed, committed, public, restrict, take_down, urgent
+from tests.pages.builders import (
+    DAY,
+    HOUR,
+    announcement,
+    changed,
+    committed,
+    public,
+    restrict,
+    statements,
+    take_down,
+    urgent,
+)
 from tests.support import add_address
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -229,3 +241,16 @@ def test_reason_for_urgency_is_shown_to_no_reader(client, announcements, departm
     page = public(announcements, urgent("Nghỉ học tránh bão", department=department))
     for address in ("/", announcements.url, page.url):
         assert "Bão đổ bộ trong đêm." not in client.get(address).content.decode()
+
+
+def test_archive_costs_as_many_queries_for_thirty_announcements_as_for_three(client, announcements, department):
+    def add(numbers):
+        for number in numbers:
+            public(announcements, announcement(f"Thông báo {number}", department=department))
+
+    add(range(3))
+    few = statements(client, announcements.url)
+    add(range(3, 30))
+    many = statements(client, announcements.url)
+    assert len(client.get(announcements.url).context["items"]) == PER_PAGE
+    assert len(many) == len(few), "\n".join(many)

@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
-from django.utils import timezone
+from django.utils import timezone, translation
 from PIL import Image
 from wagtail.models import Page, Workflow
 
@@ -34,11 +34,6 @@ Hội thi kéo dài ba ngày và tổng kết vào thứ Sáu.
 ADDRESS = "https://cu.example/tin/chi-tiet/12"
 
 
-@pytest.fixture(autouse=True)
-def english(settings):
-    settings.LANGUAGE_CODE = "en"
-
-
 @pytest.fixture
 def place(section, department, drafter):
     """Section, department and account, as the command names them."""
@@ -46,16 +41,17 @@ def place(section, department, drafter):
 
 
 def run(*paths, **options) -> str:
-    """Run the command; return what it prints."""
+    """Run the command; return what it prints, in English."""
     out = io.StringIO()
-    call_command("import_articles", *map(str, paths), stdout=out, **options)
+    with translation.override("en"):
+        call_command("import_articles", *map(str, paths), stdout=out, **options)
     return out.getvalue()
 
 
 def refused(*paths, **options) -> str:
     """Run the command, which must fail; return what it prints and why it failed."""
     out = io.StringIO()
-    with pytest.raises(CommandError) as failure:
+    with translation.override("en"), pytest.raises(CommandError) as failure:
         call_command("import_articles", *map(str, paths), stdout=out, **options)
     assert failure.value.returncode == 1
     return f"{out.getvalue()}\n{failure.value}"

@@ -67,6 +67,12 @@ def test_table_names_every_page_type_of_the_portal():
     assert ours == set(TYPES)
 
 
+def test_every_page_type_declares_its_rules():
+    for model in TYPES:
+        assert model.parent_page_types, model
+        assert "subpage_types" in vars(model), model
+
+
 def test_add_screen_offers_what_the_table_allows_and_refuses_the_rest(client, superuser, places):
     client.force_login(superuser)
     offered = {

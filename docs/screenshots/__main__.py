@@ -1,0 +1,55 @@
+"""`python -m docs.screenshots [--site ADDRESS] [--password PASSWORD] [--folder FOLDER]`: take all pictures anew.
+
+Without an address it builds a site of its own. On a running demo the articles that it writes are left behind.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from subprocess import CalledProcessError
+
+from playwright.sync_api import sync_playwright
+
+from docs.screenshots import administration, articles, front_page, notices
+from docs.screenshots.camera import Camera, NoChromium, SiteFailed, launch
+from docs.screenshots.throwaway import ROOT, Site, SiteUnavailable, throwaway_site
+from home.sample.passwords import kept
+
+PICTURES = ROOT / "docs" / "huong-dan" / "anh"
+DEMO_PASSWORD_FILE = ROOT / "var" / "demo-password.txt"
+STEPS = (front_page, articles, notices, administration)
+
+
+def main() -> None:
+    arguments = _arguments()
+    with _site(arguments) as site, sync_playwright() as playwright:
+        browser = launch(playwright)
+        for step in STEPS:
+            step.take_all(Camera(browser, site, arguments.folder))
+        browser.close()
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--site", default="", help="address of a running demo (a site is built if there is none)")
+    parser.add_argument("--password", default="", help="of the demo's accounts (read from var/ if not given)")
+    parser.add_argument("--folder", type=Path, default=PICTURES, help="where the pictures go (%(default)s)")
+    return parser.parse_args()
+
+
+@contextmanager
+def _site(arguments: argparse.Namespace) -> Iterator[Site]:
+    if arguments.site:
+        yield Site(arguments.site, arguments.password or kept(DEMO_PASSWORD_FILE))
+        return
+    with throwaway_site() as site:
+        yield site
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except (CalledProcessError, NoChromium, SiteFailed, SiteUnavailable) as problem:
+        sys.exit(str(problem))

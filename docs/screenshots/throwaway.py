@@ -1,0 +1,91 @@
+"""A sample site in a temporary folder, served as production serves it, and gone afterwards."""
+
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from cms.operations.ports import answers
+from cms.operations.setup.catalogues import compile_catalogues
+from cms.settings.env import Environment
+from tests.ports import free_port
+
+ROOT = Path(__file__).resolve().parents[2]
+HOST = "127.0.0.1"
+# Seconds
+START_TIMEOUT = 60
+STOP_TIMEOUT = 40
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the sample site answers, and the password of its accounts."""
+
+    address: str
+    password: str
+
+
+class SiteUnavailable(Exception):
+    """The server did not start; the message is what it said."""
+
+
+@contextmanager
+def throwaway_site() -> Iterator[Site]:
+    """Build and serve the sample site in a folder of its own. Raises CalledProcessError, and SiteUnavailable."""
+    compile_catalogues()
+    port = free_port()
+    site = Site(f"http://{HOST}:{port}", secrets.token_urlsafe(12))
+    with tempfile.TemporaryDirectory(prefix="portal-pictures-") as folder:
+        environment = _environment(site, Path(folder))
+        for command in (["migrate", "--verbosity=0"], ["collectstatic", "--no-input", "--verbosity=0"]):
+            subprocess.run(_manage(*command), cwd=ROOT, env=environment, check=True)
+        password_file = Path(folder) / "password.txt"
+        subprocess.run(
+            _manage("build_sample_site", f"--password-file={password_file}"), cwd=ROOT, env=environment, check=True
+        )
+        log = Path(folder) / "server.log"
+        with log.open("w") as output:
+            server = subprocess.Popen(
+                _manage("serve", f"--port={port}", "--workers=1"),
+                cwd=ROOT,
+                env=environment,
+                stdout=output,
+                stderr=output,
+            )
+        try:
+            _wait_for(server, port, log)
+            yield site
+        finally:
+            server.terminate()
+            server.wait(STOP_TIMEOUT)
+
+
+def _environment(site: Site, folder: Path) -> dict[str, str]:
+    """Return this process's environment without what it says about another portal, with what says this one."""
+    inherited = {name: value for name, value in os.environ.items() if name.lower() not in Environment.model_fields}
+    return inherited | {
+        "DEMO_PASSWORD": site.password,
+        "DJANGO_SETTINGS_MODULE": "cms.settings.production",
+        "ENV_FILE": str(folder / "none"),
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "SITE_URL": site.address,
+        "VAR_DIR": str(folder),
+    }
+
+
+def _manage(*arguments: str) -> list[str]:
+    return [sys.executable, "manage.py", *arguments]
+
+
+def _wait_for(server: subprocess.Popen, port: int, log: Path) -> None:
+    deadline = time.monotonic() + START_TIMEOUT
+    while not answers(HOST, port):
+        if server.poll() is not None or time.monotonic() > deadline:
+            raise SiteUnavailable(f"The server of the sample site does not answer.\n{log.read_text()}")
+        time.sleep(0.2)
