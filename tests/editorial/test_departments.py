@@ -1,8 +1,11 @@
 """A department makes its group, its collection and its grants; its members work on its pages and no other's."""
 
+from io import StringIO
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import call_command
 from django.urls import reverse
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
@@ -55,7 +58,7 @@ def test_applying_the_roles_again_changes_nothing_and_takes_back_what_was_given_
     group = Group.objects.get(name="Ban Biên tập")
     page = NewsIndexPage.objects.first()
     GroupPagePermission.objects.create(group=group, page=page, permission_type="change")
-    apply_roles()
+    call_command("apply_roles", stdout=StringIO())
     assert _grants() == before
 
 
