@@ -6,7 +6,7 @@ from cms.editorial.roles import ROLES, apply_roles
 
 
 class Command(BaseCommand):
-    help = "Make groups, permissions and the approval workflow match the roles' table. Idempotent; also runs after migrate."
+    help = "Make groups, permissions and the approval workflow match the table of roles. Idempotent."
 
     def handle(self, **options):
         apply_roles()
