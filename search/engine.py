@@ -1,4 +1,4 @@
-"""The search behind the page: three functions, whatever index lies below them."""
+"""The search behind the page: two functions, whatever index lies below them."""
 
 from django.db.models import Case, IntegerField, Q, Value, When
 
@@ -42,12 +42,3 @@ def find(query: str, language: str):
         .annotate(rank=rank)
         .order_by("rank", "-listed_at", "-page_id")
     )
-
-
-def rebuild() -> int:
-    """Write the row of every live page anew; return how many."""
-    count = 0
-    for entry in CatalogueEntry.objects.filter(page__live=True).select_related("page").iterator(chunk_size=200):
-        put(entry.page.specific)
-        count += 1
-    return count

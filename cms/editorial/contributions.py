@@ -1,7 +1,5 @@
 """Who is a contributor of a page: whoever's save changed its content hash since it was last public."""
 
-from django.contrib.auth import get_user_model
-
 from cms.editorial.content_hash import content_hash
 from cms.editorial.models.records import Contribution
 
@@ -25,11 +23,6 @@ def contributor_ids(page) -> set[int]:
     """Return the ids of the accounts that had a hand in `page` since it was last public."""
     contributions = Contribution.objects.open().filter(page_id=page.pk).exclude(user=None)
     return set(contributions.values_list("user_id", flat=True))
-
-
-def contributors(page):
-    """Return these accounts, in the order of their names."""
-    return get_user_model().objects.filter(pk__in=contributor_ids(page))
 
 
 def carry(source, copy) -> None:

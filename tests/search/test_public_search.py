@@ -12,8 +12,6 @@ from cms.pages.pagination import PER_PAGE
 from events.models import EventIndexPage
 from home.models import HomePage, InfoPage
 from newsroom.models import NewsIndexPage
-from search import engine
-from search.models import SearchEntry
 from tests.factories import draft, edit, news, picture
 from tests.pages.builders import (
     announcement,
@@ -225,15 +223,6 @@ def test_search_without_words_shows_the_form_alone(client, write):
         assert response.context["total"] == 0
     soup = BeautifulSoup(client.get(reverse("search")).content, "html.parser").main
     assert soup.select_one("form[role=search] input[name=q]")
-
-
-def test_index_can_be_rebuilt(client, write, drafter, section):
-    write("Một tin")
-    draft(section, drafter, news("Bản nháp"))
-    before = set(SearchEntry.objects.values_list("page_id", "title", "body"))
-    SearchEntry.objects.all().delete()
-    assert engine.rebuild() == len(before)
-    assert set(SearchEntry.objects.values_list("page_id", "title", "body")) == before
 
 
 def test_search_costs_as_many_queries_for_thirty_hits_as_for_three(client, write, section, department):
