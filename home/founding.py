@@ -1,5 +1,7 @@
 """The front pages and the sections that a new portal begins with."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
@@ -34,8 +36,13 @@ def found_site(founder, confirmer, title: str = "Trang chủ", title_en: str = "
         if not model.objects.child_of(home).exists():
             found(home, model(title=name, slug=slug, show_in_menus=True), founder, confirmer)
     if not Site.objects.exists():
+        address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
         Site.objects.create(
-            hostname="localhost", root_page=home, is_default_site=True, site_name=settings.WAGTAIL_SITE_NAME
+            hostname=address.hostname,
+            port=address.port or (443 if address.scheme == "https" else 80),
+            root_page=home,
+            is_default_site=True,
+            site_name=settings.WAGTAIL_SITE_NAME,
         )
     apply_roles()
     return home

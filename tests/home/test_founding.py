@@ -143,3 +143,7 @@ def test_department_may_post_in_the_translation_of_its_section(section, departme
     translated = section.copy_for_translation(english.locale)
     assert translated.get_parent().pk == english.pk
     assert fresh(translated).permissions_for_user(fresh(drafter)).can_add_subpage()
+
+
+def test_the_site_stands_at_the_address_of_the_settings(home):
+    assert home.full_url == "http://testserver/"
