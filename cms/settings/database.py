@@ -19,7 +19,4 @@ def database(url: str, var_dir: Path) -> dict:
     if config["ENGINE"] == "django.db.backends.sqlite3":
         config["NAME"] = config.get("NAME") or var_dir / "db.sqlite3"
         config["OPTIONS"] = SQLITE_OPTIONS
-    else:
-        config.setdefault("CONN_MAX_AGE", 60)
-        config["CONN_HEALTH_CHECKS"] = True
     return config
