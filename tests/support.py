@@ -3,6 +3,7 @@
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from cms.editorial.four_eyes import Shown
 from tests.factories import fresh
 
 
@@ -42,14 +43,26 @@ def create_news(client, section, **fields):
 def post_edit(client, page, **fields):
     """POST the edit form of an article through the admin; return the response and the page as stored now."""
     latest = fresh(page).get_latest_revision_as_object()
-    data = news_form(title=latest.title, **fields) | {"slug": latest.slug}
+    data = news_form(title=latest.title, **fields) | {"slug": latest.slug} | shown(page) | loaded(page)
     data |= {name: value for name, value in fields.items() if name.startswith(("action-", "workflow-"))}
     response = client.post(edit_address(page), data)
     return response, fresh(page)
 
 
+def shown(page) -> dict:
+    """Return the fields that say what of `page` was on the screen, as it stands now."""
+    on_screen = Shown.of(fresh(page))
+    return {"shown_revision": on_screen.revision_pk, "shown_hash": on_screen.content_hash}
+
+
+def loaded(page) -> dict:
+    """Return the fields by which the edit form knows whether somebody else saved meanwhile."""
+    revision = fresh(page).latest_revision
+    return {"loaded_revision_id": revision.pk, "loaded_revision_created_at": revision.created_at.isoformat()}
+
+
 def workflow_action(client, page, action: str, **data):
-    """POST a decision from the dashboard's dialog; return the response."""
+    """POST a decision about what stands there now; return the response."""
     state = fresh(page).current_workflow_task_state
     address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
-    return client.post(address, data)
+    return client.post(address, shown(page) | data)

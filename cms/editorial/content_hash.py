@@ -1,8 +1,8 @@
 """The hash of what readers would see of a page.
 
-It covers every public field, go-live and expiry, and the file hash of every image and document used. It leaves out
-the tree, locks, comments and other bookkeeping, the department and the keys of blocks and child objects: none of
-these changes what is read.
+It covers every public field, go-live and expiry, and of every image and document used the file's hash and the words
+shown with it (`public_fields` of the model). It leaves out the tree, locks, comments and other bookkeeping, the
+department and the keys of blocks and child objects: none of these changes what is read.
 """
 
 import hashlib
@@ -57,7 +57,7 @@ def content_hash(page) -> str:
     data = {name: value for name, value in page.serializable_data().items() if name not in BOOKKEEPING}
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
-            data[field.name] = _without_keys(_whole(getattr(page, field.name)))
+            data[field.name] = stream_content(getattr(page, field.name))
     for relation, children in data.items():
         if isinstance(children, list) and children and all(isinstance(child, dict) for child in children):
             data[relation] = [_without_parent(child) for child in children]
@@ -65,14 +65,14 @@ def content_hash(page) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def _whole(stream) -> list:
-    """Return the blocks as they are stored once every one of them has been read from storage.
+def stream_content(stream) -> list:
+    """Return the blocks as they are stored once every one of them has been read from storage, without their keys.
 
     Stored blocks, and those given in Python, may leave out what is empty; a block that was read writes it. All are
     the same content.
     """
     read = stream.stream_block.to_python(stream.get_prep_value())
-    return [child.get_prep_value() for child in read]
+    return _without_keys([child.get_prep_value() for child in read])
 
 
 def _without_keys(value):
@@ -93,19 +93,27 @@ def _without_parent(child: dict) -> dict:
     return {name: value for name, value in child.items() if name not in bookkeeping}
 
 
-def _file_hashes(page) -> list:
-    """Return [model, id, file hash] of every image and document the page uses, sorted.
+def used_files(page) -> dict[int, set[int]]:
+    """Return {content type id: ids} of the images and documents that the content of `page` uses.
 
     Uses the extraction behind Wagtail's reference index, which has no public name but follows every field,
     block, rich text and child object, and works on content that is not saved yet.
     """
+    kinds = {ContentType.objects.get_for_model(model).pk for model in (get_image_model(), get_document_model())}
     used = defaultdict(set)
     for content_type_id, object_id, *_path in ReferenceIndex._extract_references_from_object(page):
-        used[content_type_id].add(object_id)
+        if content_type_id in kinds:
+            used[content_type_id].add(object_id)
+    return used
+
+
+def _file_hashes(page) -> list:
+    """Return [model, id, what readers see of the file] of every image and document the page uses, sorted."""
+    used = used_files(page)
     hashes = []
     for model in (get_image_model(), get_document_model()):
-        ids = used[ContentType.objects.get_for_model(model).pk]
+        ids = used.get(ContentType.objects.get_for_model(model).pk)
         if ids:
-            rows = model._default_manager.filter(pk__in=ids).values_list("pk", "file_hash")
-            hashes += [[model._meta.model_name, pk, file_hash] for pk, file_hash in rows.order_by("pk")]
+            rows = model._default_manager.filter(pk__in=ids).values_list("pk", *model.public_fields)
+            hashes += [[model._meta.model_name, *row] for row in rows.order_by("pk")]
     return hashes

@@ -5,6 +5,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
+from cms.editorial import gate
+from cms.editorial.four_eyes import Shown
+
 
 @transaction.atomic
 def create_draft(parent, page, user):
@@ -41,6 +44,7 @@ def save_draft(page, user):
 @transaction.atomic
 def submit(page, user) -> WorkflowState:
     """Send `page` to review, or back to who returned it; return the workflow state. Raises PermissionDenied."""
+    gate.lock(page.pk)
     tester = page.permissions_for_user(user)
     if not (tester.can_edit() and tester.can_submit_for_moderation()):
         raise PermissionDenied(_("%(user)s may not submit “%(title)s” now.") % {"user": user, "title": page.title})
@@ -52,19 +56,23 @@ def submit(page, user) -> WorkflowState:
 
 
 @transaction.atomic
-def approve(page, user, comment: str = "") -> None:
-    """Approve what waits. Raises NotFourEyes (a PermissionDenied) for contributors and for who is no reviewer."""
-    _decide(page, user, "approve", comment)
+def approve(page, user, comment: str = "", shown: Shown | None = None) -> None:
+    """Approve what waits, as it was `shown` (by default as `page` was read).
+
+    Raises NotFourEyes (a PermissionDenied) for contributors and for who is no reviewer, ChangedMeanwhile where
+    something else stands there by now.
+    """
+    _decide(page, user, "approve", comment=comment, shown=shown or Shown.of(page))
 
 
 @transaction.atomic
 def send_back(page, user, reason: str) -> None:
     """Return what waits to its author, with the reason. Raises NotFourEyes (a PermissionDenied)."""
-    _decide(page, user, "reject", reason)
+    _decide(page, user, "reject", comment=reason)
 
 
-def _decide(page, user, action: str, comment: str) -> None:
+def _decide(page, user, action: str, **data) -> None:
     task = page.current_workflow_task
     if task is None:
         raise PermissionDenied(_("“%(title)s” does not wait for a decision.") % {"title": page.title})
-    task.specific.on_action(page.current_workflow_task_state, user, action, comment=comment)
+    task.specific.on_action(page.current_workflow_task_state, user, action, **data)

@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cms.editorial.gate import record_publication
+from cms.editorial.gate import decide
 from cms.editorial.models import PublicationRecord
 
 
@@ -21,7 +21,6 @@ def found(parent, page, founder, confirmer):
     page.locale = page.locale if page.locale_id else parent.locale
     parent.add_child(instance=page)
     revision = page.save_revision(user=founder, log_action="wagtail.create")
-    record_publication(page, approver=confirmer, submitter=founder, route=PublicationRecord.Route.FOUNDING)
-    revision.publish(user=confirmer, skip_permission_checks=True)
+    decide(revision, approver=confirmer, submitter=founder, route=PublicationRecord.Route.FOUNDING)
     page.refresh_from_db()
     return page

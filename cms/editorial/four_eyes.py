@@ -1,13 +1,47 @@
 """Who may decide about a page: someone who had no hand in it since it was last public."""
 
+from dataclasses import dataclass
+
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
+from cms.editorial.content_hash import content_hash
 from cms.editorial.contributions import contributor_ids
 
 
 class NotFourEyes(PermissionDenied):
     """Raised when a person may not decide about content they had a hand in."""
+
+
+class ChangedMeanwhile(NotFourEyes):
+    """Raised when what a person decided about is not what stands there now. `shown` is what they saw, if anything."""
+
+    def __init__(self, page, shown: "Shown | None" = None):
+        message = _("“%(title)s” has changed since you opened it. Nothing was decided; this is the difference.")
+        if shown is None or shown.revision_pk is None:
+            message = _("Open “%(title)s” first: what is approved is what was on the screen.")
+        super().__init__(message % {"title": page.get_admin_display_title()})
+        self.page = page
+        self.shown = shown
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What was on somebody's screen: a revision of a page, and the hash of its content at that time."""
+
+    revision_pk: int | None
+    content_hash: str | None
+
+    @classmethod
+    def of(cls, page) -> "Shown":
+        """Return what a screen shows that was made of `page`: its latest revision as `page` was read."""
+        return cls(page.latest_revision_id, content_hash(page.latest_revision.as_object()))
+
+
+def refuse_unseen(page, shown: Shown) -> None:
+    """Raise ChangedMeanwhile unless `shown` is the draft of `page` as it stands now."""
+    if shown != Shown.of(page):
+        raise ChangedMeanwhile(page, shown)
 
 
 def may_decide(page, user) -> bool:

@@ -1,38 +1,142 @@
-"""Wagtail's page screens, where they decide: a refusal tells why, and nothing is lost."""
+"""Wagtail's page screens, where they save and decide: a refusal tells why, and nothing is lost."""
 
+import json
+
+from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 
-from cms.editorial.four_eyes import NotFourEyes
+from cms.editorial import gate
+from cms.editorial.forms import ApproveForm
+from cms.editorial.four_eyes import ChangedMeanwhile, NotFourEyes, Shown, may_decide
 
 
 class DecidingEditView(EditView):
-    """Upstream saves a reviewer's edits before it decides. They are kept, and the person hears why it was refused."""
+    """One save or decision at a time, each about what was on the screen.
+
+    Upstream overwrites what another person saved meanwhile when a form comes without its script, and saves a
+    reviewer's edits before it decides. Those edits are kept, and the person hears why the decision was refused.
+    """
+
+    def dispatch(self, request, page_id, **kwargs):
+        if request.method != "POST":
+            return super().dispatch(request, page_id, **kwargs)
+        with transaction.atomic():
+            gate.lock(page_id)
+            return super().dispatch(request, page_id, **kwargs)
+
+    def get(self, request, *args, **kwargs):
+        if self.page.workflow_in_progress and not self.locked_for_user and self.decides:
+            messages.info(request, _("Who edits this page has a hand in it: another approver decides about it then."))
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        if self.is_out_of_date and not self.expects_json_response:
+            return self.refuse_overwriting()
+        return super().post(request, *args, **kwargs)
+
+    @property
+    def decides(self) -> bool:
+        """Whether the person may decide about the page that waits."""
+        task = self.page.current_workflow_task
+        return bool(
+            task and task.get_actions(self.page, self.request.user) and may_decide(self.page, self.request.user)
+        )
+
+    def refuse_overwriting(self):
+        """Show the form again with what was typed; saved once more, it goes over the other person's version."""
+        loaded = self.request.POST.get("overwrite_revision_id") or self.request.POST.get("loaded_revision_id")
+        if self.request.POST.get("action-workflow-action"):
+            return show_difference(self.request, ChangedMeanwhile(self.real_page_record, Shown(loaded, None)))
+        self.form = self.form_class(
+            self.request.POST,
+            self.request.FILES,
+            instance=self.page,
+            subscription=self.subscription,
+            parent_page=self.parent,
+            for_user=self.request.user,
+        )
+        self.form.defer_required_fields()
+        self.form.is_valid()
+        message = _(
+            "%(name)s saved this page while you were editing it. Nothing was overwritten, and what you typed is still "
+            "here. Look at the difference; if you save again, your version takes its place. The other one stays in "
+            "the history."
+        )
+        other = self.latest_revision.user
+        button = messages.button(_compare_address(self.page, loaded), _("See the difference"), new_window=True)
+        messages.error(
+            self.request, message % {"name": other.get_full_name() if other else _("Somebody")}, buttons=[button]
+        )
+        self.has_unsaved_changes = True
+        return self.render_to_response(self.get_context_data(), status=409)
 
     def perform_workflow_action(self):
+        self.request.POST = self.request.POST.copy()
+        self.request.POST["workflow-action-extra-data"] = json.dumps(self.decision())
         try:
             return super().perform_workflow_action()
+        except ChangedMeanwhile as refusal:
+            return show_difference(self.request, refusal)
         except NotFourEyes as refusal:
             messages.error(self.request, str(refusal))
             return redirect("wagtailadmin_pages:edit", self.page.pk)
 
+    def decision(self) -> dict:
+        """Return what the decision carries: the dialog's comment, and from the screen itself what was shown on it."""
+        try:
+            from_dialog = json.loads(self.request.POST.get("workflow-action-extra-data") or "{}")
+        except ValueError:
+            from_dialog = {}
+        comment = from_dialog.get("comment", "") if isinstance(from_dialog, dict) else ""
+        form = ApproveForm({**self.request.POST.dict(), "comment": comment})
+        form.is_valid()
+        return form.cleaned_data
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        if self.page.workflow_in_progress and not self.locked_for_user:
+            context["shown"] = Shown.of(self.real_page_record)
+        return context
+
 
 class DecidingWorkflowActionView(WorkflowActionView):
-    """The dialogs of the dashboard and the preview."""
+    """The dialog of a decision; whoever links to it says in the query what is on the screen."""
+
+    def get(self, request, *args, **kwargs):
+        initial = {name: request.GET.get(name) for name in ("shown_revision", "shown_hash")}
+        return self.render_modal_form(request, self.form_class(initial=initial))
 
     def post(self, request, *args, **kwargs):
         try:
             return super().post(request, *args, **kwargs)
+        except ChangedMeanwhile as refusal:
+            response = show_difference(request, refusal)
         except NotFourEyes as refusal:
             messages.error(request, str(refusal))
-        address = reverse("wagtailadmin_pages:edit", args=[self.object.pk])
+            response = redirect("wagtailadmin_pages:edit", self.object.pk)
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
-            return self.render_modal_json(request, {"step": "success", "redirect": address})
-        return redirect(address)
+            return self.render_modal_json(request, {"step": "success", "redirect": response.url})
+        return response
+
+
+def show_difference(request, refusal: ChangedMeanwhile):
+    """Say why nothing was decided, and lead to what changed since the screen was made."""
+    messages.error(request, str(refusal))
+    return redirect(_compare_address(refusal.page, refusal.shown.revision_pk))
+
+
+def _compare_address(page, shown_revision) -> str:
+    """Return the comparison with the latest revision; the form of the page where there is nothing to compare."""
+    shown = page.revisions.filter(pk=shown_revision).first() if str(shown_revision or "").isdecimal() else None
+    if shown is None or shown.pk == page.latest_revision_id:
+        return reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, shown.pk, page.latest_revision_id])
 
 
 class PortalPageViewSet(PageViewSet):

@@ -4,7 +4,11 @@ Upstream: `PagePermissionTester` knows owners and groups, not departments, and l
 It can go when Wagtail lets a page's permissions be given by a policy alone.
 """
 
-from wagtail.models import PagePermissionTester
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+from wagtail.models import Page, PagePermissionTester
 
 from cms.editorial.models.departments import department_ids_of
 
@@ -35,10 +39,16 @@ class GovernedPagePermissionTester(PagePermissionTester):
             return False
         if not (self.is_administrator or (self.page.owner_id == self.user.pk and self.is_own_department())):
             return False
-        subtree = self.page.get_descendants(inclusive=True)
-        if subtree.exclude(first_published_at=None).exists():
+        if self.page.is_leaf():
+            # No query: lists ask this of every row.
+            return self.page.first_published_at is None
+        if self.page.get_descendants().exclude(first_published_at=None).exists() or self.page.first_published_at:
             return False
-        return ignore_bulk or self.page.is_leaf() or self.is_administrator
+        return ignore_bulk or self.is_administrator
+
+    def can_view_revisions(self):
+        """Who may see the drafts. Upstream: everyone."""
+        return not self.page_is_root and (self.is_administrator or self.may_take_down or self.is_own_department())
 
     def can_publish(self):
         return False
@@ -83,12 +93,41 @@ class GovernedPage:
     def permissions_for_user(self, user):
         return GovernedPagePermissionTester(user, self)
 
-    def save_revision(self, user=None, **kwargs):
-        from cms.editorial import contributions
+    def publish(self, revision, *args, **kwargs):
+        """Publish or schedule an approved revision. Raises UnapprovedPublication for any other."""
+        from cms.editorial.gate import passage
 
-        revision = super().save_revision(user=user, **kwargs)
+        with passage(self, revision):
+            return super().publish(revision, *args, **kwargs)
+
+    @transaction.atomic
+    def save_revision(self, user=None, overwrite_revision=None, **kwargs):
+        """Keep the content as a revision, and `user` as a contributor if it changed.
+
+        While a page waits for a decision no revision is overwritten: an approver may be looking at it. Raises
+        PermissionDenied where the page is locked for `user`, by whatever way the save came.
+        """
+        from cms.editorial import contributions, gate
+
+        if self.pk:
+            gate.lock(self.pk)
+        page_lock = self.get_lock()
+        if user and page_lock and page_lock.for_user(user):
+            raise PermissionDenied(_("“%(title)s” is locked for you now.") % {"title": self.title})
+        if self.workflow_in_progress:
+            overwrite_revision = None
+        revision = super().save_revision(user=user, overwrite_revision=overwrite_revision, **kwargs)
         contributions.note(self, user)
+        if self.live:
+            # Upstream: lists of the admin show `draft_title` to everyone who may know of the live page.
+            Page.objects.filter(pk=self.pk).update(draft_title=F("title"))
         return revision
+
+    def with_content_json(self, content):
+        # A draft carries its own title, and brings it along when it is published.
+        page = super().with_content_json(content)
+        page.draft_title = page.title
+        return page
 
     def copy(self, *args, **kwargs):
         from cms.editorial import contributions

@@ -1,16 +1,22 @@
-"""Keeps grants in step with the roles' table, departments and translations."""
+"""Keeps grants in step with the roles' table, departments and translations, and approvals with what is taken down."""
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db.models.signals import m2m_changed, post_migrate, post_save, pre_delete
 from django.utils.translation import gettext as _
-from wagtail.models import Page
-from wagtail.signals import copy_for_translation_done
+from wagtail.log_actions import get_active_log_context
+from wagtail.models import Page, Revision
+from wagtail.signals import copy_for_translation_done, page_unpublished
 
 
 def connect() -> None:
     """Connect the receivers; called once from AppConfig.ready()."""
+    from cms.editorial import last_line
     from cms.editorial.models import Department
+
+    last_line.connect()
+    page_unpublished.connect(_withdrawn, dispatch_uid="editorial.withdrawn")
+    post_save.connect(_unscheduled, sender=Revision, dispatch_uid="editorial.unscheduled")
 
     # Permissions are made by post_migrate itself, app by app: ours comes after the last.
     last = [config for config in apps.get_app_configs() if config.models_module][-1]
@@ -31,6 +37,22 @@ def _apply_roles(using="default", plan=None, **kwargs):
     # A partial migration (a test of one, or going back to zero) leaves no table to work on.
     if Department._meta.db_table in connections[using].introspection.table_names():
         apply_roles()
+
+
+def _withdrawn(instance, **kwargs):
+    from cms.editorial.gate import record_withdrawal
+
+    record_withdrawal(instance, get_active_log_context().user)
+
+
+def _unscheduled(instance, update_fields=None, **kwargs):
+    """Wagtail's screen for it saves this one field; publishing clears it by a query of its own."""
+    from cms.editorial.gate import record_withdrawal
+
+    if update_fields and "approved_go_live_at" in update_fields and instance.approved_go_live_at is None:
+        page = instance.content_object
+        if isinstance(page, Page):
+            record_withdrawal(page, get_active_log_context().user)
 
 
 def _department_saved(instance, raw=False, **kwargs):

@@ -20,6 +20,16 @@ class CustomImage(AbstractImage):
 
     credit = models.CharField(_("credit"), max_length=150, blank=True, help_text=_("Who took or drew it."))
 
+    # What readers see of a picture: part of the content of every page that uses it.
+    public_fields = (
+        "file_hash",
+        "description",
+        "credit",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
     admin_form_fields = (*Image.admin_form_fields, "credit")
 
     class Meta(AbstractImage.Meta):
@@ -45,6 +55,8 @@ class CustomRendition(AbstractRendition):
 class CustomDocument(AbstractDocument):
     """A file to download, of a listed kind whose content is what its name says."""
 
+    # What readers see of a file: part of the content of every page that uses it.
+    public_fields = ("file_hash", "title")
     admin_form_fields = Document.admin_form_fields
 
     class Meta(AbstractDocument.Meta):

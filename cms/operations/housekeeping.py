@@ -4,7 +4,7 @@ from django.core.management import call_command
 
 
 def publish_scheduled_pages() -> None:
-    """Publish and withdraw the pages whose time has come (Wagtail's own command)."""
+    """Publish and withdraw the pages whose time has come."""
     call_command("publish_scheduled")
 
 

@@ -2,10 +2,10 @@
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractGroupApprovalTask, TaskState
+from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
-from cms.editorial.forms import ReturnForm
-from cms.editorial.four_eyes import NotFourEyes, may_decide, refuse_contributor
+from cms.editorial.forms import ApproveForm, ReturnForm
+from cms.editorial.four_eyes import NotFourEyes, Shown, may_decide, refuse_contributor, refuse_unseen
 
 
 class FourEyesTask(AbstractGroupApprovalTask):
@@ -27,22 +27,35 @@ class FourEyesTask(AbstractGroupApprovalTask):
         return actions
 
     def get_form_for_action(self, action):
-        return ReturnForm if action == "reject" else super().get_form_for_action(action)
+        return {"approve": ApproveForm, "reject": ReturnForm}.get(action) or super().get_form_for_action(action)
 
     @transaction.atomic
-    def on_action(self, task_state, user, action_name, **kwargs):
-        """Check here, where the action happens: the edit view saves the reviewer's edits first and then comes here."""
-        page = task_state.workflow_state.content_object
+    def on_action(
+        self, task_state, user, action_name, comment="", shown_revision=None, shown_hash=None, shown=None, **kwargs
+    ):
+        """Check here, where the action happens: the edit view saves the reviewer's edits first and then comes here.
+
+        An approval carries what was on the screen, as `shown` or as the two fields of the form.
+        """
+        from cms.editorial import gate
+
+        page_pk = int(task_state.workflow_state.object_id)
+        gate.lock(page_pk)
+        task_state = TaskState.objects.get(pk=task_state.pk).specific
+        page = Page.objects.get(pk=page_pk).specific
+        if page.current_workflow_task_state is None or page.current_workflow_task_state.pk != task_state.pk:
+            raise NotFourEyes(_("“%(title)s” was decided meanwhile.") % {"title": page.get_admin_display_title()})
         if not self.may_review(user):
             raise NotFourEyes(_("Only the approvers decide about this page."))
         if action_name == "reject":
-            if not (kwargs.get("comment") or "").strip():
+            if not (comment or "").strip():
                 raise NotFourEyes(_("A page is returned with a reason."))
         elif action_name == "approve":
             refuse_contributor(page, user)
-            task_state.revision = page.get_latest_revision()
+            refuse_unseen(page, shown or Shown(shown_revision, shown_hash))
+            task_state.revision = page.latest_revision
             task_state.save(update_fields=["revision"])
-        super().on_action(task_state, user, action_name, **kwargs)
+        super().on_action(task_state, user, action_name, comment=comment)
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
         if not self.may_review(user):

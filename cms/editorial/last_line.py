@@ -1,0 +1,98 @@
+"""The last line of the gate: on saving any page, base or specific, and any row that belongs to a page.
+
+What reaches it past the publish path (a save in a shell, a copy, an import, an add-on) is let through if it changes
+nothing that citizens see. Signals, because Wagtail itself saves base `Page` instances, which never come to a
+subclass's `save()`. Raw queryset writes send no signals: `audit` finds them, and PostgreSQL refuses them
+(`database_guards`).
+"""
+
+from django.db.models.signals import pre_delete, pre_save
+from django.utils.translation import gettext as _
+from modelcluster.fields import ParentalKey
+from wagtail.fields import StreamField
+from wagtail.models import Comment, CommentReply, Page
+from wagtail.signals import pre_page_move
+
+from cms.editorial.content_hash import BOOKKEEPING, stream_content
+from cms.editorial.gate import UnapprovedPublication, is_open_for
+
+# Bookkeeping for the hash, because it does not belong to what is approved; still nothing to write on a public page.
+GUARDED = {"content_type", "first_published_at", "last_published_at", "live", "locale"}
+
+
+def connect() -> None:
+    """Connect the receivers; called once from AppConfig.ready()."""
+    pre_save.connect(_page_saved, dispatch_uid="editorial.last_line.page")
+    pre_save.connect(_child_changed, dispatch_uid="editorial.last_line.child_saved")
+    pre_delete.connect(_child_changed, dispatch_uid="editorial.last_line.child_deleted")
+    pre_page_move.connect(_page_moved, dispatch_uid="editorial.last_line.moved")
+
+
+def guarded_fields(model) -> list:
+    """Return the concrete fields of a page model that change on a public page through the gate alone."""
+    return [field for field in model._meta.concrete_fields if field.name in GUARDED or field.name not in BOOKKEEPING]
+
+
+def parental_key(model) -> ParentalKey | None:
+    """Return the key by which rows of `model` are part of a page's content, None for all other models."""
+    if issubclass(model, (Comment, CommentReply)):
+        return None
+    for field in model._meta.concrete_fields:
+        if isinstance(field, ParentalKey) and issubclass(field.related_model, Page):
+            return field
+    return None
+
+
+def _page_saved(sender, instance, raw=False, update_fields=None, **kwargs):
+    if raw or not isinstance(instance, Page):
+        return
+    if instance.alias_of_id:
+        raise UnapprovedPublication(_("A page does not mirror another: a copy is approved for itself."))
+    if not instance.live or is_open_for(instance.pk):
+        return
+    stored = None if instance._state.adding else sender._base_manager.filter(pk=instance.pk).first()
+    if stored is None or not stored.live or _differs(instance, stored, guarded_fields(sender), update_fields):
+        raise _refusal(instance)
+
+
+def _child_changed(sender, instance, raw=False, update_fields=None, signal=None, origin=None, **kwargs):
+    key = parental_key(sender)
+    goes_with_its_page = origin is not None and not isinstance(getattr(origin, "model", origin), (sender, type(sender)))
+    if raw or key is None or goes_with_its_page:
+        return
+    page = Page.objects.filter(pk=getattr(instance, key.attname)).first()
+    if page is None or not page.live or is_open_for(page.pk):
+        return
+    stored = sender._base_manager.filter(pk=instance.pk).first() if instance.pk else None
+    if (
+        signal is pre_delete
+        or stored is None
+        or _differs(instance, stored, sender._meta.concrete_fields, update_fields)
+    ):
+        raise _refusal(page)
+
+
+def _page_moved(instance, parent_page_before, parent_page_after, **kwargs):
+    """Nobody approved that what is behind a restriction becomes public by moving out of it."""
+    hidden_before = parent_page_before.get_view_restrictions().exists()
+    hidden_after = parent_page_after.get_view_restrictions().exists()
+    if hidden_before and not hidden_after and instance.get_descendants(inclusive=True).live().exists():
+        raise _refusal(instance)
+
+
+def _differs(instance, stored, fields, update_fields) -> bool:
+    """Whether saving `instance` over `stored` would change one of `fields` in the database."""
+    written = [field for field in fields if update_fields is None or {field.name, field.attname} & {*update_fields}]
+    return any(_stored_form(field, instance) != _stored_form(field, stored) for field in written)
+
+
+def _stored_form(field, instance):
+    value = getattr(instance, field.attname)
+    return stream_content(value) if isinstance(field, StreamField) else field.get_prep_value(value)
+
+
+def _refusal(page) -> UnapprovedPublication:
+    message = _("“%(title)s” is public: it changes through an approval alone.")
+    if not page.live or page._state.adding:
+        message = _("“%(title)s” was not approved as it stands: nothing is published.")
+    return UnapprovedPublication(message % {"title": page.get_admin_display_title()})

@@ -1,0 +1,72 @@
+"""What goes live and ends by the clock. The gate looks again at that moment; what lost its approval stays down."""
+
+import logging
+
+from django.contrib.auth import get_user_model
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_admin_base_url
+from wagtail.models import Page, Revision
+
+from cms.editorial.gate import UnapprovedPublication, record_withdrawal
+from cms.editorial.models import PublicationRecord
+
+logger = logging.getLogger(__name__)
+
+
+def run() -> None:
+    """Take down what has ended and publish what is due, each page for itself: one that fails stops no other."""
+    now = timezone.now()
+    for page in Page.objects.filter(live=True, expire_at__lt=now).order_by("expire_at"):
+        _alone(_expire, page)
+    for revision in Revision.page_revisions.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at"):
+        _alone(_publish, revision)
+
+
+def _alone(step, subject) -> None:
+    try:
+        step(subject)
+    except Exception:
+        logger.exception("%s failed for %r", step.__name__, subject)
+
+
+@transaction.atomic
+def _expire(page: Page) -> None:
+    page.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+
+
+def _publish(revision: Revision) -> None:
+    try:
+        with transaction.atomic():
+            revision.publish(log_action="wagtail.publish.scheduled")
+    except UnapprovedPublication as refusal:
+        _stay_down(revision, str(refusal))
+
+
+def _stay_down(revision: Revision, reason: str) -> None:
+    """Take the page off the schedule, back to its department, and tell everyone who had to do with it."""
+    page = revision.content_object
+    with transaction.atomic():
+        record = PublicationRecord.objects.newest_of(page.pk)
+        page.revisions.update(approved_go_live_at=None)
+        record_withdrawal(page, None, reason)
+    _tell(page, record)
+
+
+def _tell(page, record: PublicationRecord | None) -> None:
+    ids = {page.owner_id}
+    if record:
+        ids |= {*record.contributors, record.submitter_id, record.approver_id}
+    for person in get_user_model().objects.filter(pk__in=ids - {None}, is_active=True).exclude(email=""):
+        with translation.override(_language_of(person)):
+            context = {"person": person, "page": page, "base_url": get_admin_base_url()}
+            subject = _("“%(title)s” did not go live") % {"title": page.get_admin_display_title()}
+            send_mail(subject, render_to_string("editorial/mail/stayed_down.txt", context), None, [person.email])
+
+
+def _language_of(person) -> str:
+    profile = getattr(person, "wagtail_userprofile", None)
+    return profile.get_preferred_language() if profile else translation.get_language()
