@@ -24,7 +24,7 @@ demo: venv ## Build the sample site once and serve it at http://127.0.0.1:8000 (
 	@$(VENV_PYTHON) -m $(SETUP).demo --port "$(PORT)"
 
 demo-reset: ## Remove what the demo keeps in var/ (database, files, settings, password); the next demo starts over
-	@rm -rf var/db.sqlite3 var/db.sqlite3-wal var/db.sqlite3-shm var/media var/static var/spool var/portal.env var/demo-password.txt
+	@rm -rf var/db.sqlite3 var/db.sqlite3-wal var/db.sqlite3-shm var/media var/public var/static var/spool var/portal.env var/demo-password.txt
 	@echo "The demo's state is removed."
 
 dev: venv-development ## Serve with autoreload and debug toolbar, on a database of its own (PORT=…)

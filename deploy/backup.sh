@@ -2,7 +2,8 @@
 # Copies the portal's state into a folder:  backup.sh FOLDER
 #
 #   FOLDER/2026-03-02T023000/   database.dump (PostgreSQL) or db.sqlite3, and portal.env (it holds the secret key)
-#   FOLDER/media/               every file that was ever there; files never change in place, so new ones are added
+#   FOLDER/media/               every file that was ever there, public or not; files never change in place, so new
+#                               ones are added
 #
 # Databases older than KEEP_DAYS (30) are removed, files never. The portal keeps running meanwhile.
 # DATABASE_URL, VAR_DIR and ENV_FILE are read from the environment (portal-backup.service takes them from portal.env).
@@ -42,10 +43,17 @@ settings=${ENV_FILE:-var/portal.env}
 if [ -f "$settings" ]; then
   cp -p -- "$settings" "$unfinished/portal.env"
 fi
-if [ -d "$state/media" ]; then
-  # After the database: every file that a row names is there.
-  cp -pRu -- "$state/media/." "$backups/media/"
-fi
+# After the database: every file that a row names is there. A file that is published or withdrawn meanwhile moves from
+# one folder to the other: what the first round misses, or trips over, the second finds.
+copy_files() {
+  for files in "$state/media" "$state/public"; do
+    if [ -d "$files" ]; then
+      cp -pRu -- "$files/." "$backups/media/"
+    fi
+  done
+}
+copy_files 2>/dev/null || true
+copy_files
 
 # Only a whole backup gets a name that counts as one.
 mv -- "$unfinished" "$backups/$moment"

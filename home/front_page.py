@@ -28,7 +28,7 @@ def front_page(home, now: datetime) -> dict:
     filled = NewsIndexPage.objects.child_of(home).visible().filter(has_news)
     sections = list(filled.for_listing().order_by("path")[:SECTIONS])
     by_section = {section.pk: list(news.in_section(section).newest_first()[:PER_SECTION]) for section in sections}
-    latest = list(news.newest_first()[: LATEST + 1])
+    latest = list(news.news().newest_first()[: LATEST + 1])
     popular = _most_read(news)
     entries = {entry.page_id: entry for group in (latest, popular, *by_section.values()) for entry in group}
     read = {page.pk: page for page in cards(entries.values(), NewsPage)}

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 
 from cms.operations.setup.catalogues import compile_catalogues
 from cms.reading import generation
-from tests import template_database
+from tests import founded, template_database
 
 pytest_plugins = ["tests.fixtures"]
 
@@ -47,9 +47,10 @@ def django_db_modify_db_settings() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """Have transactional tests restore what the migrations made; see template_database."""
+    """Found the site once, and have transactional tests restore it; see founded and template_database."""
     restored = template_database.restored_after_transactional_tests()
     with django_db_blocker.unblock():
+        founded.found_once()
         restored.__enter__()
     yield
     with django_db_blocker.unblock():

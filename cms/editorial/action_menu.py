@@ -1,8 +1,12 @@
 """The buttons below a page's form: one main button that says who will read it."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.admin.action_menu import PublishMenuItem, SubmitForModerationMenuItem, WorkflowMenuItem
+from django.utils.translation import gettext_lazy
+from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem, SubmitForModerationMenuItem, WorkflowMenuItem
 from wagtail.models import WorkflowState
+
+from cms.editorial.emergency import may_force
 
 
 class SubmitMenuItem(SubmitForModerationMenuItem):
@@ -24,6 +28,18 @@ class SubmitMenuItem(SubmitForModerationMenuItem):
         return context
 
 
+class ForceMenuItem(ActionMenuItem):
+    """Publishing on one's own word, for approvers. A link to a screen of its own: nobody comes there by a slip."""
+
+    name = "force"
+    label = gettext_lazy("Publish in an emergency…")
+    icon_name = "warning"
+    order = 200
+
+    def get_url(self, parent_context):
+        return reverse("force_publication", args=[parent_context["page"].pk])
+
+
 def arrange(menu_items: list, request, context) -> None:
     """Put the one thing to do first: approving while a page waits for this person, else sending it. In place."""
     page = context.get("page")
@@ -39,6 +55,8 @@ def arrange(menu_items: list, request, context) -> None:
             # Upstream adds "and Publish" to the label of the last step; the label says what the person does.
             item.label = labels.get((item.name, item.launch_modal), item.label)
         arranged.append(item)
+    if page and page.pk and (page.has_unpublished_changes or not page.live) and may_force(request.user):
+        arranged.append(ForceMenuItem())
     arranged.sort(key=_rank)
     menu_items[:] = arranged
 

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +10,9 @@ class EditorialConfig(AppConfig):
     verbose_name = _("Editorial work")
 
     def ready(self):
-        from cms.editorial import signals
+        from cms.editorial import administration, audit, signals
+        from cms.operations import due
 
         signals.connect()
+        administration.connect()
+        due.register("audit publications", audit.nightly, every=timedelta(days=1), lease=timedelta(hours=6))

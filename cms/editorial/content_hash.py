@@ -61,6 +61,7 @@ def content_hash(page) -> str:
     for relation, children in data.items():
         if isinstance(children, list) and children and all(isinstance(child, dict) for child in children):
             data[relation] = [_without_parent(child) for child in children]
+    data = {name: value for name, value in data.items() if not _is_empty(value)}
     content = json.dumps([data, _file_hashes(page)], sort_keys=True, cls=DjangoJSONEncoder, ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()
 
@@ -83,8 +84,14 @@ def _without_keys(value):
         return [_without_keys(item) for item in value]
     if isinstance(value, dict):
         is_block = "type" in value and "value" in value
-        return {key: _without_keys(item) for key, item in value.items() if not (is_block and key == "id")}
+        kept = {key: item for key, item in value.items() if not (is_block and key == "id") and not _is_empty(item)}
+        return {key: _without_keys(item) for key, item in kept.items()}
     return value
+
+
+def _is_empty(value) -> bool:
+    """Whether readers see nothing of a value. Left out, so that a new optional field changes no hash."""
+    return value is None or value is False or value in ("", [], {})
 
 
 def _without_parent(child: dict) -> dict:

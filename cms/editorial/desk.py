@@ -8,8 +8,10 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from wagtail.models import Page, TaskState, WorkflowState
 
-from cms.editorial.models import Contribution, Department, FourEyesTask
+from cms.editorial import emergency
+from cms.editorial.models import Contribution, Department, FourEyesTask, PublicationRecord
 from cms.editorial.models.departments import department_ids_of
+from cms.editorial.scheduling import scheduled_page_ids
 
 ROWS = 20
 
@@ -36,6 +38,15 @@ class Row:
     @property
     def kind(self) -> str:
         return str(self.page._meta.verbose_name)
+
+
+@dataclass(frozen=True)
+class Emergency:
+    """A public page that stands on one person's word, its record, and where `user` goes from it."""
+
+    page: Page
+    record: PublicationRecord
+    url: str
 
 
 @dataclass(frozen=True)
@@ -71,10 +82,28 @@ def submitted(user) -> list[Row]:
 def drafts(user) -> list[Row]:
     """Return the drafts that `user` began and did not send, the newest first."""
     active = WorkflowState.objects.active().values_list("object_id", flat=True)
-    pages = Page.objects.filter(owner=user, has_unpublished_changes=True).exclude(pk__in=[int(pk) for pk in active])
-    scheduled = pages.filter(_revisions__approved_go_live_at__isnull=False).values("pk")
-    rows = pages.exclude(pk__in=scheduled).order_by("-latest_revision_created_at")
+    elsewhere = scheduled_page_ids().union(int(pk) for pk in active)
+    pages = Page.objects.filter(owner=user, has_unpublished_changes=True).exclude(pk__in=elsewhere)
+    rows = pages.order_by("-latest_revision_created_at")
     return _rows([Entry(pk, since) for pk, since in rows.values_list("pk", "latest_revision_created_at")[:ROWS]])
+
+
+def emergencies(user) -> list[Emergency]:
+    """Return what was published in an emergency and awaits confirmation, the oldest first; everyone sees it."""
+    records = {record.page_pk: record for record in PublicationRecord.objects.unconfirmed()}
+    pages = Page.objects.filter(pk__in=records, live=True).in_bulk()
+    decides = emergency.may_force(user)
+    return [
+        Emergency(pages[pk], record, reverse("confirm_emergency", args=[pk]) if decides else pages[pk].url)
+        for pk, record in sorted(records.items(), key=lambda item: item[1].pk)
+        if pk in pages
+    ]
+
+
+def emergencies_of(year: int) -> int:
+    """Return how often something was published in an emergency in a year."""
+    forced = PublicationRecord.objects.filter(route=PublicationRecord.Route.FORCED)
+    return forced.filter(created_at__year=year).count()
 
 
 def _in_review(user, status: str) -> list[Entry]:

@@ -6,6 +6,7 @@ subclass's `save()`. Raw queryset writes send no signals: `audit` finds them, an
 (`database_guards`).
 """
 
+from django.db.models import QuerySet
 from django.db.models.signals import pre_delete, pre_save
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
@@ -57,8 +58,7 @@ def _page_saved(sender, instance, raw=False, update_fields=None, **kwargs):
 
 def _child_changed(sender, instance, raw=False, update_fields=None, signal=None, origin=None, **kwargs):
     key = parental_key(sender)
-    goes_with_its_page = origin is not None and not isinstance(getattr(origin, "model", origin), (sender, type(sender)))
-    if raw or key is None or goes_with_its_page:
+    if raw or key is None or _began_elsewhere(origin, sender):
         return
     page = Page.objects.filter(pk=getattr(instance, key.attname)).first()
     if page is None or not page.live or is_open_for(page.pk):
@@ -70,6 +70,14 @@ def _child_changed(sender, instance, raw=False, update_fields=None, signal=None,
         or _differs(instance, stored, sender._meta.concrete_fields, update_fields)
     ):
         raise _refusal(page)
+
+
+def _began_elsewhere(origin, sender) -> bool:
+    """Whether a deletion began with something else, such as the page itself, and takes the row along."""
+    if origin is None:
+        return False
+    model = origin.model if isinstance(origin, QuerySet) else type(origin)
+    return not issubclass(model, sender)
 
 
 def _page_moved(instance, parent_page_before, parent_page_after, **kwargs):

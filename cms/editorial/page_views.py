@@ -11,7 +11,7 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 
-from cms.editorial import gate
+from cms.editorial import emergency, gate
 from cms.editorial.forms import ApproveForm
 from cms.editorial.four_eyes import ChangedMeanwhile, NotFourEyes, Shown, may_decide
 
@@ -33,12 +33,23 @@ class DecidingEditView(EditView):
     def get(self, request, *args, **kwargs):
         if self.page.workflow_in_progress and not self.locked_for_user and self.decides:
             messages.info(request, _("Who edits this page has a hand in it: another approver decides about it then."))
+        self.tell_of_emergency()
         return super().get(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
         if self.is_out_of_date and not self.expects_json_response:
             return self.refuse_overwriting()
         return super().post(request, *args, **kwargs)
+
+    def tell_of_emergency(self):
+        """Flag a page that stands on one person's word, with the way to confirm it."""
+        record = emergency.unconfirmed_record(self.real_page_record)
+        if record is None:
+            return
+        message = _("%(name)s published this page in an emergency. It awaits confirmation by another approver.")
+        address = reverse("confirm_emergency", args=[self.page.pk])
+        buttons = [messages.button(address, _("Look at it"))] if emergency.may_force(self.request.user) else []
+        messages.warning(self.request, message % {"name": record.approver.get_full_name()}, buttons=buttons)
 
     @property
     def decides(self) -> bool:

@@ -1,10 +1,12 @@
 """The dashboard: what each person can begin, and what waits for them."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Locale
 
-from cms.editorial import compose, desk
+from cms.editorial import audit, compose, desk
+from cms.editorial.models import PublicationAudit
 
 
 class ComposePanel(Component):
@@ -38,10 +40,35 @@ class ListPanel(Component):
         }
 
 
+class EmergenciesPanel(Component):
+    """What stands on one person's word; on everyone's dashboard while there is any."""
+
+    order = 5
+    template_name = "editorial/panels/emergencies.html"
+
+    def get_context_data(self, parent_context):
+        return {
+            "heading": _("Published in an emergency, not confirmed yet"),
+            "emergencies": desk.emergencies(parent_context["request"].user),
+            "count": desk.emergencies_of(timezone.localdate().year),
+        }
+
+
+class AuditPanel(Component):
+    """What the audit found last."""
+
+    order = 6
+    template_name = "editorial/panels/audit.html"
+
+    def get_context_data(self, parent_context):
+        newest = PublicationAudit.objects.exclude(finished_at=None).first()
+        return {"heading": _("Public without approval"), "audit": newest}
+
+
 def panels_for(user) -> list[Component]:
     """Return the panels of the dashboard for `user`."""
     approves = user.is_superuser or any(task.may_review(user) for task in desk.FourEyesTask.objects.filter(active=True))
-    panels: list[Component] = [ComposePanel()]
+    panels: list[Component] = [EmergenciesPanel(), *([AuditPanel()] if audit.may_see(user) else []), ComposePanel()]
     if approves:
         empty = _("Nothing waits for your approval.")
         panels.append(ListPanel("to-approve", 20, _("To approve"), desk.to_approve, empty, shows_age=True))

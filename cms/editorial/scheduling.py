@@ -17,6 +17,12 @@ from cms.editorial.models import PublicationRecord
 logger = logging.getLogger(__name__)
 
 
+def scheduled_page_ids() -> set[int]:
+    """Return the ids of the pages of which an approved version waits for its time."""
+    waiting = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
+    return {int(pk) for pk in waiting.values_list("object_id", flat=True)}
+
+
 def run() -> None:
     """Take down what has ended and publish what is due, each page for itself: one that fails stops no other."""
     now = timezone.now()

@@ -1,10 +1,12 @@
 """Registers the editorial parts of the admin."""
 
 from django.templatetags.static import static
+from django.urls import path
 from django.utils.html import format_html
 from wagtail import hooks
 
 from cms.editorial import action_menu
+from cms.editorial.emergency_views import ConfirmView, ForceView
 from cms.editorial.page_views import PortalPageViewSet
 from cms.editorial.panels import panels_for
 from cms.editorial.viewsets import DepartmentViewSet
@@ -29,6 +31,14 @@ def register_departments():
 def register_page_screens():
     """After Wagtail's own for the same model, which it replaces."""
     return PortalPageViewSet()
+
+
+@hooks.register("register_admin_urls")
+def emergency_addresses():
+    return [
+        path("emergency/<int:page_id>/", ForceView.as_view(), name="force_publication"),
+        path("emergency/<int:page_id>/confirm/", ConfirmView.as_view(), name="confirm_emergency"),
+    ]
 
 
 @hooks.register("insert_global_admin_css")

@@ -8,9 +8,10 @@ How Granian 2.8 behaves, and what is done about it:
   leave the terminal's process group.
 - Workers outlive a parent that is killed, and go on listening: each watches its parent.
 - It would start 512 Python threads by default: their number is given.
-- Files of a mount are served without entering Python: dot files too, without validators and security headers,
-  and what is not found there never reaches Django. So only folders that hold nothing but pictures of our own
-  making are mounted (`PUBLIC_FOLDERS`).
+- Files of a mount are served without entering Python: dot files too, without validators and security headers, with
+  no word to revalidate in Cache-Control, and what is not found there never reaches Django. So only folders are
+  mounted whose files everybody may read and no browser runs: renditions, and documents of listed kinds, of public
+  pages (PUBLIC_MEDIA_FOLDERS; cms.media.publicity moves files in and out).
 """
 
 import multiprocessing
@@ -28,9 +29,6 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-# Folders of MEDIA_ROOT whose files anyone may read: renditions, the pictures that the portal itself writes.
-# Originals and documents are not among them: they are read through views that check who asks.
-PUBLIC_FOLDERS = ("images",)
 # Seconds a browser may keep such a file without asking again.
 EXPIRES = 300
 # Seconds that running requests are given when the server stops.
@@ -80,10 +78,11 @@ def load_application(target: str) -> Callable:
 def _mounts() -> tuple[list[str], list[Path]]:
     """Return the addresses and folders of the public files; a folder that is not there yet is made."""
     prefix = settings.MEDIA_URL.rstrip("/")
-    folders = [Path(settings.MEDIA_ROOT) / name for name in PUBLIC_FOLDERS]
+    names = settings.PUBLIC_MEDIA_FOLDERS
+    folders = [Path(settings.PUBLIC_MEDIA_ROOT) / name for name in names]
     for folder in folders:
         folder.mkdir(parents=True, exist_ok=True)
-    return [f"{prefix}/{name}" for name in PUBLIC_FOLDERS], folders
+    return [f"{prefix}/{name}" for name in names], folders
 
 
 def _end_with_parent(parent: int) -> None:

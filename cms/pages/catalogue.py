@@ -1,8 +1,14 @@
 """Keeps the catalogue in step with what is public. Called where a page is made, published, taken down or moved."""
 
-from django.db.models import Q
-from wagtail.models import Page, PageViewRestriction
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 
+from cms.editorial.models import PublicationRecord
+from cms.media import publicity
+from cms.media.models import CustomDocument, CustomImage
 from cms.pages.models import BasePage, BodyPage, CatalogueEntry
 from cms.reading import generation
 
@@ -17,14 +23,22 @@ def enter(page: BasePage) -> None:
     entry.co_departments.set(page.co_departments.all())
 
 
+@transaction.atomic
 def page_published(page: BasePage) -> None:
-    """Bring the row of a page that has just been published up to date; freeze its poster the first time."""
-    entry = CatalogueEntry.objects.get(page_id=page.pk)
+    """Bring the row of a page that has just been published up to date; freeze its poster the first time.
+
+    Its files are public from now on, and those it no longer shows are not.
+    """
+    # Locked before the restrictions are read: one that is being made now waits, or is seen.
+    entry = CatalogueEntry.objects.select_for_update().get(page_id=page.pk)
     for name, value in _shape(page).items():
         setattr(entry, name, value)
     entry.department_id = page.department_id
     entry.listed_at = page.shown_at or page.first_published_at
     entry.is_public = page.live and not _restrictions_on(page.path).exists()
+    record = PublicationRecord.objects.newest_of(page.pk)
+    entry.is_migrated = entry.is_migrated or record.route == PublicationRecord.Route.MIGRATION
+    entry.awaits_confirmation = record.route == PublicationRecord.Route.FORCED
     if isinstance(page, BodyPage):
         entry.renditions_made = False
         entry.cover, entry.cover_alt = page.cover_image, page.cover_alt_text[:250]
@@ -32,24 +46,59 @@ def page_published(page: BasePage) -> None:
         entry.poster = page.imported_poster if getattr(page, "imported_poster", "") else page.current_poster()
         entry.department_name = page.department.name
     entry.save()
+    # Upstream: children that the publication removed are still in the index, which is written before they go.
+    ReferenceIndex.create_or_update_for_object(page)
+    uses = _uses_of(CatalogueEntry.objects.public().filter(page_id=page.pk))
+    publicity.page_shows(page.pk, [use[1] for use in uses if use[1]], [use[2] for use in uses if use[2]])
     generation.rise()
 
 
+def page_confirmed(page_pk: int) -> None:
+    """Take the flag of an emergency off: a second person agreed."""
+    CatalogueEntry.objects.filter(page_id=page_pk).update(awaits_confirmation=False)
+    generation.rise()
+
+
+def page_deleted(page: Page) -> None:
+    """Let go of the files of a page that is about to be deleted, and of all below it."""
+    publicity.pages_hidden(Page.objects.filter(path__startswith=page.path).values("pk"))
+    generation.rise()
+
+
+@transaction.atomic
 def subtree_changed(page: Page) -> None:
     """Bring the rows of `page` and all below it up to date after a move, a privacy change or a withdrawal.
 
-    A constant number of queries, whatever the size of the subtree.
+    The files of these pages follow. A constant number of queries, whatever the size of the subtree.
     """
     rows = CatalogueEntry.objects.filter(page__path__startswith=page.path)
     hidden = Q(page__live=False)
     for path in PageViewRestriction.objects.filter(_related(page.path)).values_list("page__path", flat=True):
         hidden |= Q(page__path__startswith=path)
+    back = rows.exclude(hidden).filter(is_public=False)
+    uses = _uses_of(back)
+    back.update(is_public=True)
     rows.filter(hidden).update(is_public=False)
-    rows.exclude(hidden).update(is_public=True)
+    publicity.pages_shown(uses)
+    publicity.pages_hidden(rows.filter(is_public=False).values("page_id"))
     parent = page.get_parent()
     if parent:
         CatalogueEntry.objects.filter(page_id=page.pk).update(section_id=parent.pk)
     generation.rise()
+
+
+def _uses_of(entries: QuerySet) -> list[publicity.Use]:
+    """Return what the pages of these rows show of files, by Wagtail's reference index. Covers are among it."""
+    types = ContentType.objects.get_for_models(Page, CustomImage, CustomDocument)
+    references = ReferenceIndex.objects.filter(
+        base_content_type=types[Page],
+        object_id__in=entries.values(pk_as_text=Cast("page_id", CharField())),
+        to_content_type__in=[types[CustomImage], types[CustomDocument]],
+    ).values_list("object_id", "to_content_type_id", "to_object_id")
+    return [
+        (int(page), int(file), None) if kind == types[CustomImage].pk else (int(page), None, int(file))
+        for page, kind, file in references
+    ]
 
 
 def _shape(page: BasePage) -> dict:

@@ -1,10 +1,13 @@
 """What stands around every request."""
 
 from csp.middleware import CSPMiddleware
-from django.http import HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponsePermanentRedirect
 from django.middleware.locale import LocaleMiddleware
+from django.views.defaults import page_not_found
+from wagtail.admin.auth import permission_denied
 from wagtail.models import Page
 
+from cms.pages import draft_guard, visibility
 from cms.pages.models import CatalogueEntry, OldAddress
 
 # Wagtail 8 has inline scripts in filters, date pickers and choosers, and styles made by its JavaScript; it has no
@@ -86,3 +89,36 @@ class OldAddressMiddleware:
         """Return the public page at the path `rest` below `section`."""
         path = f"{section.url_path}{rest}/"
         return Page.objects.filter(url_path=path, catalogue_entry__is_public=True).first()
+
+
+class DraftGuardMiddleware:
+    """Addresses of the admin answer for a page whose draft the person may not see as for a page that does not exist.
+
+    Upstream: some thirty screens load the page of any number. All of them are asked here, in one place, with what
+    `cms.pages.draft_guard` knows of their arguments. People without access to the admin are left to Wagtail, which
+    sends them to its sign-in whatever the number.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not request.path.startswith("/admin/"):
+            return self.get_response(request)
+        with visibility.viewed_by(request.user):
+            return self.get_response(request)
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        match = request.resolver_match
+        if match.view_name == "wagtailcore_authenticate_with_password":
+            # Upstream shows the form for a page of any number beside a restriction of any other.
+            if not Page.objects.live().filter(pk=view_kwargs["page_id"]).exists():
+                raise Http404
+            return None
+        if not request.path.startswith("/admin/") or not request.user.has_perm("wagtailadmin.access_admin"):
+            return None
+        if match.view_name in draft_guard.OVERVIEWS and not visibility.sees_every_draft(request.user):
+            return permission_denied(request)
+        if draft_guard.may_know(request, match):
+            return None
+        return page_not_found(request, Http404(), template_name="wagtailadmin/404.html")

@@ -11,6 +11,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from cms.editorial.models import FourEyesTask
 from cms.editorial.models.departments import department_ids_of
 from cms.pages.models import CatalogueEntry
+from cms.pages.visibility import visible_in_admin
 
 
 class DepartmentPagePermissionPolicy(PagePermissionPolicy):
@@ -50,6 +51,10 @@ class DepartmentPagePermissionPolicy(PagePermissionPolicy):
             allowed |= Q(pk__in=shared.values("page_id"))
         # Not distinct(): Wagtail joins this queryset with others by "or".
         return self.model._default_manager.filter(allowed)
+
+    def explorable_instances(self, user):
+        """What the explorer, its search, the API and the logs list: upstream every page below a place to post to."""
+        return visible_in_admin(super().explorable_instances(user), user)
 
     def users_with_any_permission_for_instance(self, actions, instance, include_superusers=True):
         wanted = Q(

@@ -2,23 +2,24 @@
 
 import copy
 
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from cms.editorial.models import PublicationRecord
 from cms.pages import catalogue
 from cms.pages.models import BasePage, OldAddress
 from cms.pages.normalisation import normalise
-from cms.reading import generation
 
 
 def connect() -> None:
     """Connect the receivers; called once from AppConfig.ready()."""
     pre_save.connect(_normalise, dispatch_uid="pages.normalise")
     post_save.connect(_saved, dispatch_uid="pages.saved")
-    post_delete.connect(_deleted, dispatch_uid="pages.deleted")
+    pre_delete.connect(_deleted, dispatch_uid="pages.deleted")
     page_published.connect(_published, dispatch_uid="pages.published")
     page_unpublished.connect(_changed, dispatch_uid="pages.unpublished")
+    post_save.connect(_decided, sender=PublicationRecord, dispatch_uid="pages.decided")
     page_slug_changed.connect(_renamed, dispatch_uid="pages.renamed")
     post_page_move.connect(_moved, dispatch_uid="pages.moved")
     post_save.connect(_privacy_changed, sender=PageViewRestriction, dispatch_uid="pages.restricted")
@@ -37,7 +38,7 @@ def _saved(instance, created, raw=False, update_fields=None, **kwargs):
 
 def _deleted(instance, **kwargs):
     if isinstance(instance, BasePage) and instance.live:
-        generation.rise()
+        catalogue.page_deleted(instance)
 
 
 def _published(instance, **kwargs):
@@ -47,6 +48,11 @@ def _published(instance, **kwargs):
 
 def _changed(instance, **kwargs):
     catalogue.subtree_changed(instance)
+
+
+def _decided(instance, **kwargs):
+    if instance.route == PublicationRecord.Route.CONFIRMATION:
+        catalogue.page_confirmed(instance.page_pk)
 
 
 def _privacy_changed(instance, **kwargs):

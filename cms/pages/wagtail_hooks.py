@@ -1,10 +1,23 @@
-"""Registers what the admin's forms need of pages."""
+"""Registers what the admin's forms and lists need of pages."""
 
 from django.db import models
+from django.urls import reverse
+from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.widgets import SlugInput
+from wagtail.models import Page
 
+from cms.pages.draft_guard import OVERVIEWS
+from cms.pages.page_screens import (
+    BULK_ACTIONS,
+    VisiblePageChooser,
+    VisiblePageLinkElementHandler,
+    VisiblePageLinkHandler,
+    VisiblePagesAPIViewSet,
+    VisiblePageViewSet,
+)
 from cms.pages.slug_formatters import SLUG_FORMATTERS
+from cms.pages.visibility import sees_every_draft, visible_in_admin
 
 
 class PortalSlugInput(SlugInput):
@@ -15,3 +28,43 @@ class PortalSlugInput(SlugInput):
 
 
 register_form_field_override(models.SlugField, override={"widget": PortalSlugInput})
+register_form_field_override(
+    models.ForeignKey,
+    to=Page,
+    override=lambda field: {"widget": VisiblePageChooser(target_models=[field.remote_field.model])},
+)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def leave_out_of_choosers(pages, request):
+    return visible_in_admin(pages, request.user)
+
+
+@hooks.register("register_rich_text_features", order=1000)
+def leave_out_of_links(features):
+    """After Wagtail's own, which it replaces."""
+    features.register_link_type(VisiblePageLinkHandler)
+    links = features.converter_rules_by_converter["contentstate"]["link"]["from_database_format"]
+    links['a[linktype="page"]'] = VisiblePageLinkElementHandler("LINK")
+
+
+@hooks.register("construct_admin_api")
+def register_pages_api(router):
+    router.register_endpoint("pages", VisiblePagesAPIViewSet)
+
+
+@hooks.register("register_admin_viewset", order=2000)
+def register_page_screens():
+    """After those of cms.editorial, which it replaces."""
+    return VisiblePageViewSet()
+
+
+@hooks.register("construct_reports_menu")
+def leave_out_of_reports(request, menu_items):
+    if not sees_every_draft(request.user):
+        addresses = {reverse(name) for name in OVERVIEWS}
+        menu_items[:] = [item for item in menu_items if item.url not in addresses]
+
+
+for bulk_action in BULK_ACTIONS:
+    hooks.register("register_bulk_action", bulk_action, order=1000)

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.pages.middleware.DraftGuardMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -100,6 +101,13 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 MEDIA_URL = "/media/"
+# The folders of PUBLIC_MEDIA_ROOT, which everybody may read: renditions, and documents of public pages. Originals of
+# pictures are in neither.
+PUBLIC_MEDIA_FOLDERS = ["images", "documents"]
+STORAGES = {
+    "default": {"BACKEND": "cms.media.storage.TwoRootStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 STATICFILES_DIRS = [BASE_DIR / "static"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
@@ -123,6 +131,8 @@ WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.accounts.forms.PortalLoginForm"
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+# The search of the admin asks the permission policy, which leaves out other departments' drafts.
+WAGTAILADMIN_PAGE_SEARCH_FILTER_BY_PERMISSIONS = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.editorial.finish.publish_approved"
 WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAILIMAGES_IMAGE_MODEL = "media.CustomImage"
@@ -130,6 +140,7 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.media.forms.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 30 * 1024 * 1024
 WAGTAILDOCS_DOCUMENT_MODEL = "media.CustomDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.media.forms.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "doc", "xls", "ppt", "odt", "ods", "zip", "csv", "txt"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILSEARCH_BACKENDS = {

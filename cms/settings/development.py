@@ -15,6 +15,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 DATABASES = {"default": database("", VAR_DIR)}
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "media"
+PUBLIC_MEDIA_ROOT = VAR_DIR / "public"
 SPOOL_DIR = VAR_DIR / "spool"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 

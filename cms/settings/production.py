@@ -16,11 +16,9 @@ VAR_DIR = _env.var_dir
 DATABASES = {"default": database(_env.database_url, VAR_DIR)}
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "media"
+PUBLIC_MEDIA_ROOT = VAR_DIR / "public"
 SPOOL_DIR = VAR_DIR / "spool"
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "cms.operations.staticfiles.PortalStaticFilesStorage"},
-}
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "cms.operations.staticfiles.PortalStaticFilesStorage"}}
 
 globals().update(email_settings(_env.email_url, _env.email_from, _env.site_url))
 

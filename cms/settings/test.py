@@ -15,6 +15,7 @@ VAR_DIR = Path(tempfile.mkdtemp(prefix="portal-test-"))
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), VAR_DIR)}
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "media"
+PUBLIC_MEDIA_ROOT = VAR_DIR / "public"
 SPOOL_DIR = VAR_DIR / "spool"
 SPOOL_DIR.mkdir()
 

@@ -1,5 +1,7 @@
 """What the server hands out reaches the browser whole: pages, styles, scripts, pictures and the admin."""
 
+from urllib.parse import quote
+
 
 def test_front_page_shows_a_picture_that_the_server_sent(page):
     page.goto("/")
@@ -7,6 +9,51 @@ def test_front_page_shows_a_picture_that_the_server_sent(page):
     pictures.first.scroll_into_view_if_needed()
     pictures.first.wait_for()
     assert pictures.first.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") > 0
+
+
+def test_server_hands_out_the_files_of_public_pages(page, site):
+    """Straight from the disk: the answers carry nothing that Django adds."""
+    files = [path for path in (site.folder / "public").rglob("*") if path.is_file()]
+    names = {path.relative_to(site.folder / "public").as_posix(): path.stat().st_size for path in files}
+    assert {name.partition("/")[0] for name in names} == {"images", "documents"}
+    for name, size in names.items():
+        response = page.request.get(f"/media/{quote(name)}")
+        assert (response.status, len(response.body())) == (200, size), name
+        assert response.headers["cache-control"] == "max-age=300"
+        assert "content-security-policy" not in response.headers
+
+
+STORE = """
+from django.core.files.base import ContentFile
+from cms.media.models import CustomDocument
+made = CustomDocument.objects.create(title="Nháp", file=ContentFile(b"%PDF-1.4", name="nháp.pdf"))
+print(made.file.name, made.url)
+"""
+SHOW = """
+from cms.media import publicity
+from cms.media.models import CustomDocument
+from home.models import HomePage
+publicity.page_shows(HomePage.objects.first().pk, [], {CustomDocument.objects.get(title="Nháp").pk})
+"""
+HIDE = """
+from cms.media import publicity
+from home.models import HomePage
+publicity.pages_hidden([HomePage.objects.first().pk])
+"""
+
+
+def test_document_is_served_while_a_public_page_shows_it_and_no_longer(page, site):
+    name, private = site.manage("shell", "--verbosity", "0", "--command", STORE).split()
+
+    def statuses() -> list[int]:
+        answers = [page.request.get(address, max_redirects=0) for address in (f"/media/{quote(name)}", private)]
+        return [answer.status for answer in answers]
+
+    assert statuses() == [404, 404]
+    site.manage("shell", "--verbosity", "0", "--command", SHOW)
+    assert statuses() == [200, 302]
+    site.manage("shell", "--verbosity", "0", "--command", HIDE)
+    assert statuses() == [404, 404]
 
 
 def test_front_page_is_styled_and_fits_a_telephone(new_page):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
 from cms.editorial import drafts
+from cms.editorial.founding import found
 from cms.editorial.models import Department
 from cms.editorial.roles import ROLES, apply_roles
 from newsroom.models import NewsIndexPage, NewsPage
@@ -81,10 +82,9 @@ def test_a_drafter_adds_pages_only_in_the_departments_sections(client, home, dep
 
 
 def factories_section(home, title: str) -> NewsIndexPage:
-    """Return a live section to which no department may post."""
-    section = NewsIndexPage(title=title, live=True)
-    home.add_child(instance=section)
-    return section
+    """Return a public section to which no department may post."""
+    section = NewsIndexPage(title=title)
+    return found(home, section, factories.UserFactory(), factories.UserFactory())
 
 
 def test_a_new_page_gets_the_drafters_department_by_itself(client, section, department, drafter):
@@ -118,7 +118,7 @@ def test_a_colleague_edits_the_departments_drafts_and_a_stranger_does_not(
     page = factories.draft(section, drafter)
     history = reverse("wagtailadmin_pages:history", args=[page.pk])
     preview = reverse("wagtailadmin_pages:view_draft", args=[page.pk])
-    for user, status in ((colleague, 200), (stranger, 302)):
+    for user, status in ((colleague, 200), (stranger, 404)):
         client.force_login(user)
         assert client.get(edit_address(page)).status_code == status
         assert client.get(preview).status_code == status
@@ -203,6 +203,6 @@ def test_who_may_open_the_editor_may_preview_there_and_a_stranger_may_not(
 ):
     page = factories.submitted(section, drafter)
     preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
-    for user, status in ((colleague, 200), (approver, 200), (stranger, 302)):
+    for user, status in ((colleague, 200), (approver, 200), (stranger, 404)):
         client.force_login(user)
         assert client.post(preview, news_form(title="Xem trước")).status_code == status

@@ -158,7 +158,7 @@ def test_emblem_of_the_agency_is_shown(client, agency):
     with committed():
         agency.save()
     emblem = soup(client).select_one("header img")
-    assert emblem["src"] == agency.emblem.get_rendition("max-144x144").url
+    assert emblem["src"] == fresh(agency.emblem).get_rendition("max-144x144").url
     assert emblem["alt"] == ""
 
 

@@ -21,6 +21,7 @@ from home.models import HomePage, InfoPage, SiteSettings
 from home.sample import build, passwords
 from home.sample.content import load
 from newsroom.models import AnnouncementPage, NewsPage
+from tests.founded import forget_founding
 
 CONTENT = load()
 
@@ -40,6 +41,7 @@ class TestBuiltSite(TestCase):
 
     @classmethod
     def setUpTestData(cls):
+        forget_founding()
         cls.password_file = settings.VAR_DIR / "sample-accounts.txt"
         mail.outbox = []
         cls.output = StringIO()

@@ -185,10 +185,7 @@ def test_files_stored_by_code_know_their_size_and_hash(home):
     assert image.file_size == image.file.size
 
 
-def test_replaced_file_has_a_new_hash(home):
-    stored = document()
-    before = stored.file_hash
-    stored.file = ContentFile(b"%PDF-1.4\nkhac\n%%EOF\n", name="ke-hoach.pdf")
-    stored.save()
-    assert stored.file_hash not in {"", before}
-    assert stored.file_size == len(b"%PDF-1.4\nkhac\n%%EOF\n")
+def test_name_of_a_stored_file_carries_its_hash(home):
+    stored, image = document(), picture()
+    assert stored.file.name.startswith(f"documents/{stored.file_hash[:12]}/")
+    assert image.get_rendition("width-100").file.name.startswith(f"images/{image.file_hash[:12]}/")

@@ -19,12 +19,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def project(tmp_path) -> Path:
-    """A project with state to save: a row, two files, settings."""
+    """A project with state to save: a row, files, settings."""
     project = tmp_path / "the portal"
     (project / "var" / "venv" / "bin").mkdir(parents=True)
     (project / "var" / "venv" / "bin" / "python").symlink_to(sys.executable)
     (project / "var" / "media" / "images").mkdir(parents=True)
     (project / "var" / "media" / "images" / "lễ khai giảng.png").write_bytes(b"one")
+    (project / "var" / "public" / "images").mkdir(parents=True)
+    (project / "var" / "public" / "images" / "công khai.png").write_bytes(b"public")
     (project / "var" / "portal.env").write_text("SECRET_KEY=secret\n")
     (project / "deploy").mkdir()
     shutil.copy(ROOT / "deploy" / "backup.sh", project / "deploy")
@@ -66,6 +68,7 @@ def test_backup_holds_database_files_and_settings(project, backups):
     assert "saved with the rest" in saved_names(newest(backups))
     assert (newest(backups) / "portal.env").read_text() == "SECRET_KEY=secret\n"
     assert (backups / "media" / "images" / "lễ khai giảng.png").read_bytes() == b"one"
+    assert (backups / "media" / "images" / "công khai.png").read_bytes() == b"public"
     assert newest(backups).stat().st_mode & 0o077 == 0
 
 
@@ -74,7 +77,8 @@ def test_file_that_is_gone_from_the_portal_stays_in_the_backup(project, backups)
     (project / "var" / "media" / "images" / "lễ khai giảng.png").unlink()
     (project / "var" / "media" / "images" / "new.png").write_bytes(b"two")
     assert back_up(project, backups).returncode == 0
-    assert {path.name for path in (backups / "media" / "images").iterdir()} == {"lễ khai giảng.png", "new.png"}
+    saved = {path.name for path in (backups / "media" / "images").iterdir()}
+    assert saved == {"lễ khai giảng.png", "công khai.png", "new.png"}
 
 
 def test_old_databases_are_removed_and_recent_ones_kept(project, backups):

@@ -74,20 +74,26 @@ def test_killed_worker_comes_back_and_nothing_survives_a_killed_server(server, p
     assert not answers(HOST, port)
 
 
-def test_pictures_are_served_and_nothing_beside_them(collected: Path, server, port):
-    pictures = collected / "media" / "images"
-    secrets = collected / "media" / "elsewhere"
-    secrets.mkdir(exist_ok=True)
+def test_public_files_are_served_and_nothing_beside_them(collected: Path, server, port):
+    pictures = collected / "public" / "images"
+    documents = collected / "public" / "documents"
+    beside = [collected / "public" / "elsewhere", collected / "media" / "documents"]
+    for secrets in beside:
+        secrets.mkdir(parents=True, exist_ok=True)
+        (secrets / "draft.pdf").write_bytes(b"%PDF-1.7")
     (pictures / "lễ khai giảng.png").write_bytes(PICTURE)
-    (secrets / "draft.pdf").write_bytes(b"%PDF-1.7")
+    (documents / "kế hoạch.docx").write_bytes(b"PK")
 
     response = get(port, "/media/images/l%E1%BB%85%20khai%20gi%E1%BA%A3ng.png")
     assert (response.status, response.body) == (200, PICTURE)
     assert response.headers["Content-Type"] == "image/png"
     assert response.headers["Cache-Control"] == "max-age=300"
 
-    for path in ("/media/images/", "/media/images", "/media/images/missing.png"):
+    assert get(port, "/media/documents/k%E1%BA%BF%20ho%E1%BA%A1ch.docx").body == b"PK"
+
+    for path in ("/media/images/", "/media/images", "/media/images/missing.png", "/media/documents/draft.pdf"):
         assert get(port, path).status == 404
     assert b"%PDF" not in get(port, "/media/elsewhere/draft.pdf").body
-    for path in ("/media/images/../elsewhere/draft.pdf", "/media/images/%2e%2e/elsewhere/draft.pdf"):
+    outside = ("images/../elsewhere", "images/%2e%2e/elsewhere", "documents/../../media/documents")
+    for path in (f"/media/{folder}/draft.pdf" for folder in outside):
         assert b"%PDF" not in get(port, path).body

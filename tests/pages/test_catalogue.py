@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -115,11 +116,14 @@ def test_page_published_in_a_private_section_is_not_public(section, drafter, app
     assert not entry(page).is_public
 
 
-def test_moving_below_a_private_section_hides_and_moving_out_shows(family, other_section):
+def test_moving_below_a_private_section_hides_and_nothing_comes_out_by_moving(family, other_section):
     _section, nested, outside, inside = family
-    restrict(other_section)
+    restriction = restrict(other_section)
     move(nested, other_section)
     assert is_public(nested, inside, outside) == [False, False, True]
+    with pytest.raises(PermissionDenied):
+        move(nested, family[0])
+    restriction.delete()
     move(nested, family[0])
     assert is_public(nested, inside) == [True, True]
 

@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.factories import edit, fresh, news, picture
-from tests.pages.builders import changed, public, small_picture, statements
+from tests.pages.builders import changed, public, small_picture, statements, take_down
 
 MISSING = ("image", {"caption": "Chưa có ảnh"})
 
@@ -16,7 +16,7 @@ def shown(client, section) -> list[list[str]]:
 
 
 def rendition_of(image) -> str:
-    return image.get_rendition("fill-480x320|format-jpeg").url
+    return fresh(image).get_rendition("fill-480x320|format-jpeg").url
 
 
 @pytest.fixture
@@ -68,9 +68,11 @@ def test_list_shows_the_new_cover_once_it_is_approved(client, section, drafter, 
     assert shown(client, section) == [[rendition_of(pictures[1])]]
 
 
-def test_deleting_the_picture_leaves_the_page(client, section, department, pictures):
+def test_deleting_the_picture_leaves_the_page(client, section, drafter, approver, department, pictures):
     page = public(section, news(cover=pictures[0], department=department))
+    take_down(page)
     pictures[0].delete()
+    page = changed(page, drafter, approver, title="Tin còn lại")
     assert client.get(page.url).status_code == 200
     assert fresh(page).cover_image is None
     assert shown(client, section) == [[]]

@@ -5,9 +5,11 @@ from urllib.parse import quote
 
 import pytest
 
+from cms.editorial.gate import decide
+from cms.editorial.models import PublicationRecord
 from cms.pages.models import OldAddress
 from newsroom.models import NewsIndexPage
-from tests.factories import draft, edit, fresh, news
+from tests.factories import UserFactory, draft, edit, fresh, news
 from tests.pages.builders import changed, committed, move, public, restrict
 
 
@@ -26,7 +28,12 @@ def rename(page, slug: str):
     renamed = fresh(page)
     renamed.slug = slug
     with committed():
-        renamed.save_revision().publish(skip_permission_checks=True)
+        decide(
+            renamed.save_revision(),
+            approver=UserFactory(),
+            submitter=UserFactory(),
+            route=PublicationRecord.Route.FOUNDING,
+        )
     return fresh(page)
 
 

@@ -1,3 +1,4 @@
+from cms.editorial.models.audits import PublicationAudit
 from cms.editorial.models.departments import Department
 from cms.editorial.models.records import AdministrativeRecord, Contribution, FileContribution, PublicationRecord
 from cms.editorial.models.tasks import FourEyesTask
@@ -8,5 +9,6 @@ __all__ = [
     "Department",
     "FileContribution",
     "FourEyesTask",
+    "PublicationAudit",
     "PublicationRecord",
 ]

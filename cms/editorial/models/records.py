@@ -67,6 +67,7 @@ class PublicationRecord(AppendOnlyModel):
         MIGRATION = "migration", _("move from the old portal")
         FOUNDING = "founding", _("founding of the site")
         RESTORE = "restore", _("restored data")
+        UPGRADE = "upgrade", _("upgrade of the software")
         BENCHMARK = "benchmark", _("generated for measuring")
         WITHDRAWAL = "withdrawal", _("withdrawal")
 

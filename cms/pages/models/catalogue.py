@@ -19,6 +19,10 @@ class CatalogueQuerySet(models.QuerySet):
         """Pages that every citizen may read."""
         return self.filter(is_public=True)
 
+    def news(self):
+        """What was published here, without what was moved in from the old portal."""
+        return self.filter(is_migrated=False)
+
     def in_language(self, code: str):
         return self.filter(locale__language_code=code)
 
@@ -47,6 +51,10 @@ class CatalogueEntry(models.Model):
     listed_at = models.DateTimeField(_("listed at"), null=True)
     is_public = models.BooleanField(default=False)
     renditions_made = models.BooleanField(default=False)
+    # Moved in from the old portal: no news, whatever its shown date.
+    is_migrated = models.BooleanField(default=False)
+    # Public on one person's word (cms.editorial.emergency).
+    awaits_confirmation = models.BooleanField(default=False)
     poster = models.CharField(_("poster"), max_length=300, blank=True)
     department_name = models.CharField(_("department"), max_length=150, blank=True)
 

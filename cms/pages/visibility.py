@@ -1,0 +1,117 @@
+"""Who may see what is not public: drafts, and what is not published yet of live pages.
+
+What is live may be known to everyone in the admin. A draft is seen by members of its departments, by reviewers, and
+by who holds "publish" or "change" on pages there; a draft without a department also by its owner. Nobody without
+access to the admin sees any.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from cms.editorial.models import FourEyesTask
+from cms.editorial.models.departments import department_ids_of
+from cms.pages.models import CatalogueEntry
+
+# Permissions on pages whose holders see the drafts there: approvers and administrators have them on the root.
+SEEING = frozenset({"change_page", "publish_page"})
+
+_viewer: ContextVar = ContextVar("viewer", default=None)
+
+
+@dataclass(frozen=True)
+class _Sight:
+    """What an account sees beside its own departments' drafts: all, or those below some places of the tree."""
+
+    admin: bool
+    everything: bool
+    places: tuple[str, ...] = ()
+
+
+def drafts_seen_by(user) -> Q:
+    """Return the condition on pages whose drafts `user` may see. Joins nothing, so it needs no distinct()."""
+    sight = _sight_of(user)
+    if not sight.admin:
+        return Q(pk__in=[])
+    if sight.everything:
+        return ~Q(pk__in=[])
+    own = department_ids_of(user)
+    shared = CatalogueEntry.objects.filter(Q(department__in=own) | Q(co_departments__in=own))
+    nobodys = CatalogueEntry.objects.filter(department=None, co_departments=None)
+    seen = Q(pk__in=shared.values("page_id")) | Q(owner_id=user.pk, pk__in=nobodys.values("page_id"))
+    for path in sight.places:
+        seen |= Q(path__startswith=path)
+    return seen
+
+
+def visible_in_admin(queryset: QuerySet, user) -> QuerySet:
+    """Leave out of `queryset` (of pages) what `user` may not know of: others' pages that are not live."""
+    return queryset if sees_every_draft(user) else queryset.filter(Q(live=True) | drafts_seen_by(user))
+
+
+def may_see_draft(user, page: Page) -> bool:
+    """Whether `user` may see `page` while it is not live, and what is not published yet of it while it is."""
+    return sees_every_draft(user) or Page.objects.filter(drafts_seen_by(user), pk=page.pk).exists()
+
+
+def seen_among(user, pages: Iterable[Page]) -> set[int]:
+    """Return the ids of those of `pages` whose drafts `user` may see. One query."""
+    ids = {page.pk for page in pages}
+    if sees_every_draft(user):
+        return ids
+    return set(Page.objects.filter(drafts_seen_by(user), pk__in=ids).values_list("pk", flat=True))
+
+
+def sees_every_draft(user) -> bool:
+    """Whether nothing is hidden from `user`: a superuser, a reviewer, or who may change or take down the whole tree."""
+    return _sight_of(user).everything
+
+
+def hide_unpublished(pages: Iterable[Page], user) -> None:
+    """Let the live ones of `pages` whose drafts `user` may not see look as if nothing were changed. In place."""
+    seen = seen_among(user, pages)
+    for page in pages:
+        if page.live and page.pk not in seen:
+            page.draft_title = page.title
+            page.has_unpublished_changes = False
+            page.latest_revision_created_at = page.last_published_at
+            # What Wagtail's annotate_approved_schedule and prefetch_workflow_states leave on listed pages.
+            page._approved_schedule = False
+            page._current_workflow_states = []
+
+
+@contextmanager
+def viewed_by(user) -> Iterator[None]:
+    """Say who looks, for what Wagtail shows without knowing it (the widgets of forms)."""
+    token = _viewer.set(user)
+    try:
+        yield
+    finally:
+        _viewer.reset(token)
+
+
+def viewer():
+    """Return who looks at the admin now, None outside it."""
+    return _viewer.get()
+
+
+def _sight_of(user) -> _Sight:
+    """Return what `user` sees, read once per user object."""
+    if not hasattr(user, "_draft_sight"):
+        user._draft_sight = _read_sight(user)
+    return user._draft_sight
+
+
+def _read_sight(user) -> _Sight:
+    if not (user.is_active and user.has_perm("wagtailadmin.access_admin")):
+        return _Sight(admin=False, everything=False)
+    if any(task.may_review(user) for task in FourEyesTask.objects.filter(active=True)) or user.is_superuser:
+        return _Sight(admin=True, everything=True)
+    held = policy_registry.get_by_type(Page).get_cached_permissions_for_user(user)
+    places = tuple(sorted({row.page.path for row in held if row.permission.codename in SEEING}))
+    return _Sight(admin=True, everything=any(len(path) == Page.steplen for path in places), places=places)
