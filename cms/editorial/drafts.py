@@ -72,7 +72,7 @@ def send_back(page, user, reason: str) -> None:
 
 
 def _decide(page, user, action: str, **data) -> None:
-    task = page.current_workflow_task
-    if task is None:
+    state = page.current_workflow_task_state
+    if state is None:
         raise PermissionDenied(_("“%(title)s” does not wait for a decision.") % {"title": page.title})
-    task.specific.on_action(page.current_workflow_task_state, user, action, **data)
+    state.task.specific.on_action(state, user, action, **data)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 
@@ -136,6 +137,15 @@ class DecidingWorkflowActionView(WorkflowActionView):
         return response
 
 
+class LockingUnpublishView(UnpublishView):
+    """Taking down waits for an approval that is being given at this moment, and is whole or not at all."""
+
+    def post(self, request, *args, **kwargs):
+        with transaction.atomic():
+            gate.lock(self.object.pk)
+            return super().post(request, *args, **kwargs)
+
+
 def show_difference(request, refusal: ChangedMeanwhile):
     """Say why nothing was decided, and lead to what changed since the screen was made."""
     messages.error(request, str(refusal))
@@ -154,4 +164,5 @@ class PortalPageViewSet(PageViewSet):
     """The screens of every page type."""
 
     edit_view_class = DecidingEditView
+    unpublish_view_class = LockingUnpublishView
     workflow_action_view_class = DecidingWorkflowActionView

@@ -101,6 +101,14 @@ class GovernedPage:
             return super().publish(revision, *args, **kwargs)
 
     @transaction.atomic
+    def unpublish(self, *args, **kwargs):
+        """Take the page down; one that is being approved at this moment is taken down before or after that."""
+        from cms.editorial.gate import lock
+
+        lock(self.pk)
+        return super().unpublish(*args, **kwargs)
+
+    @transaction.atomic
     def save_revision(self, user=None, overwrite_revision=None, **kwargs):
         """Keep the content as a revision, and `user` as a contributor if it changed.
 
