@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +10,10 @@ class NewsroomConfig(AppConfig):
 
     def ready(self):
         from cms.editorial import compose
+        from cms.operations import due
+        from newsroom import migration
         from newsroom.models import AnnouncementPage, NewsPage
 
         compose.register(compose.Composable(NewsPage, _("Write news"), "doc-full", order=10))
         compose.register(compose.Composable(AnnouncementPage, _("Write an announcement"), "info-circle", order=20))
+        due.register("publish moved articles", migration.publish_decided, every=timedelta(minutes=1))

@@ -14,13 +14,14 @@ from cms.editorial import drafts
 from cms.media.models import CustomImage
 from cms.pages.models import CatalogueEntry, OldAddress
 from cms.text.folding import fold
-from newsroom.models import ImportedArticle, NewsPage
+from newsroom.models import ImportedArticle, MigrationBatch, MigrationItem, NewsPage
 
 from .articles import PageLine, ParsedArticle, Unreadable
 from .decoding import MAX_FILE_BYTES, decode
 from .destination import Destination
 from .drafts_of_articles import announcement_page, is_as_imported, news_page
 from .identity import fingerprints, ticker_fingerprint
+from .laying import Layer
 from .media_folder import MediaFolder, NoPicture, check_picture, store_picture
 from .old_portal import parse
 from .results import Result, Status
@@ -39,13 +40,24 @@ def read_article(path: Path, now) -> ParsedArticle:
 
 
 class Loader:
-    """Loads files one after another. With `is_trial` no picture is stored, and the caller undoes the rows."""
+    """Loads files one after another. With `is_trial` no picture is stored, and the caller undoes the rows.
 
-    def __init__(self, destination: Destination, media: MediaFolder | None, submit: bool, is_trial: bool):
+    With a `layer` the drafts are laid in its batch. What is given by `submit` is submitted, each for itself.
+    """
+
+    def __init__(
+        self,
+        destination: Destination,
+        media: MediaFolder | None,
+        submit: bool,
+        is_trial: bool,
+        layer: Layer | None = None,
+    ):
         self.destination = destination
         self.media = media
         self.submit = submit
         self.is_trial = is_trial
+        self.layer = layer
 
     def load(self, path: Path) -> Result:
         """Make a draft of the article in `path`, unless it is known; what is wrong is told in the result."""
@@ -82,6 +94,9 @@ class Loader:
         self._add(self.destination.section, page, fingerprints(article)[0], result)
         if article.old_address:
             self._remember_address(page, result)
+        if self.layer:
+            self.layer.lay(page, result)
+            return Status.LAID
         if not self.submit:
             return Status.CREATED
         drafts.submit(page, self.destination.user)
@@ -109,7 +124,7 @@ class Loader:
 
     def _complete(self, page: Page, result: Result, stored: list[CustomImage]) -> Status:
         """Put pictures found now into the empty places of a draft that nobody has edited since import."""
-        if not self.media or not isinstance(page, NewsPage) or page.first_published_at or page.workflow_in_progress:
+        if not self.media or not isinstance(page, NewsPage) or page.first_published_at or _is_before_others(page):
             return Status.KNOWN
         draft = page.get_latest_revision_as_object()
         if not is_as_imported(draft, result.article):
@@ -121,6 +136,8 @@ class Loader:
             return Status.KNOWN
         draft.body = news_page(result.article, page.department, images).body
         drafts.save_draft(draft, self.destination.user)
+        if self.layer:
+            self.layer.lay_again(draft, result)
         return Status.COMPLETED
 
     def _picture(self, place, result: Result, stored: list[CustomImage]) -> CustomImage | None:
@@ -158,6 +175,12 @@ class Loader:
             page = announcement_page(line.text, result.article.shown_at, now, self.destination.department)
             self._add(self.destination.announcements, page, fingerprint, result)
             result.announcements += 1
+
+
+def _is_before_others(page: NewsPage) -> bool:
+    """Whether somebody is to decide about the draft as it stands: singly, or in a batch that is laid."""
+    waiting = MigrationItem.objects.waiting().filter(page_id=page.pk)
+    return page.workflow_in_progress or waiting.exclude(batch__state=MigrationBatch.State.LAYING).exists()
 
 
 def _refused(result: Result, line: int, reason: str) -> Result:

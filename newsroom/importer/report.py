@@ -45,6 +45,8 @@ def lines_of(results: Sequence[Result]) -> list[str]:
     lines = []
     for result in results:
         lines += [f"{result.path}:{note.number}: {note.text}" for note in result.notes]
+        told = {note.text for note in result.notes}
+        lines += [f"{result.path}:{result.article.line}: {text}" for text in result.concerns if text not in told]
         if result.article and result.status != Status.REFUSED and not result.announcements:
             remark = _("ticker line: %(text)s")
             ticker = result.article.ticker

@@ -11,6 +11,7 @@ from .articles import PageLine, ParsedArticle
 
 class Status(models.TextChoices):
     CREATED = "created", _("Draft made")
+    LAID = "laid", _("Draft made and laid before the approvers")
     SUBMITTED = "submitted", _("Draft made and submitted")
     COMPLETED = "completed", _("Pictures added to the draft")
     KNOWN = "known", _("Imported before")
@@ -19,7 +20,10 @@ class Status(models.TextChoices):
 
 @dataclass
 class Result:
-    """`notes` tell of what a person should look at; of a refused file, where and why."""
+    """`notes` tell of what a person should look at; of a refused file, where and why.
+
+    `concerns` are why an article that was laid in a batch has to be submitted singly.
+    """
 
     path: Path
     status: Status
@@ -27,3 +31,4 @@ class Result:
     pictures: int = 0
     announcements: int = 0
     notes: list[PageLine] = field(default_factory=list)
+    concerns: list[str] = field(default_factory=list)

@@ -1,4 +1,5 @@
 from newsroom.models.announcements import AnnouncementIndexPage, AnnouncementPage
+from newsroom.models.batches import MigrationBatch, MigrationItem, SampleOpening
 from newsroom.models.imports import ImportedArticle
 from newsroom.models.news import NewsIndexPage, NewsPage, RelatedItem
 
@@ -6,7 +7,10 @@ __all__ = [
     "AnnouncementIndexPage",
     "AnnouncementPage",
     "ImportedArticle",
+    "MigrationBatch",
+    "MigrationItem",
     "NewsIndexPage",
     "NewsPage",
     "RelatedItem",
+    "SampleOpening",
 ]

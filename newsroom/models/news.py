@@ -12,6 +12,7 @@ from cms.pages.listing import cards, neighbours
 from cms.pages.models import BasePage, BodyPage, CatalogueEntry, SectionPage
 from cms.pages.pagination import paginate
 from cms.reading.views_spool import views_of
+from newsroom import indexing
 
 RELATED_ITEMS = 4
 NEIGHBOURS = 5
@@ -108,6 +109,10 @@ class NewsPage(BodyPage):
         if self.public_id:
             context["count_url"] = reverse("count_view", args=[self.public_id])
         return context
+
+    def get_indexed_instance(self):
+        # Asked by the admin's search index on every save.
+        return None if indexing.put_off(self) else super().get_indexed_instance()
 
     def search_text(self) -> str:
         return " ".join([super().search_text(), self.author_name, self.author_unit, self.source_name])
