@@ -31,8 +31,8 @@ def may_confirm(record: PublicationRecord, user) -> bool:
 def force(page, user, reason: str, shown: Shown) -> PublicationRecord:
     """Publish the draft of `page` as it was `shown`, on the word of `user` alone; return the record.
 
-    Raises NotFourEyes for who is no approver and without a reason of some words, ChangedMeanwhile, ValidationError
-    for a draft that is not complete.
+    Raises NotFourEyes for who is no approver, without a reason of some words and where nothing waits to be published;
+    ChangedMeanwhile; ValidationError for a draft that is not complete.
     """
     gate.lock(page.pk)
     page = page.specific_class.objects.get(pk=page.pk)
@@ -40,6 +40,8 @@ def force(page, user, reason: str, shown: Shown) -> PublicationRecord:
         raise NotFourEyes(_("Only the approvers publish in an emergency."))
     if len(reason.strip()) < SHORTEST_REASON:
         raise NotFourEyes(_("Say in some words what the emergency is."))
+    if page.approved_schedule or (page.live and not page.has_unpublished_changes):
+        raise NotFourEyes(_("There is nothing here that was not approved already."))
     refuse_unseen(page, shown)
     page.latest_revision.as_object().full_clean()
     state = page.current_workflow_state

@@ -88,16 +88,29 @@ class DecidingEditView(EditView):
         self.has_unsaved_changes = True
         return self.render_to_response(self.get_context_data(), status=409)
 
+    def submit_action(self):
+        return self.keeping_the_text(super().submit_action)
+
+    def restart_workflow_action(self):
+        return self.keeping_the_text(super().restart_workflow_action)
+
+    def keeping_the_text(self, action):
+        """Do what saves first and then asks for a decision; where that is refused, the save stays."""
+        try:
+            return action()
+        except ChangedMeanwhile:
+            raise
+        except NotFourEyes as refusal:
+            messages.error(self.request, str(refusal))
+            return redirect("wagtailadmin_pages:edit", self.page.pk)
+
     def perform_workflow_action(self):
         self.request.POST = self.request.POST.copy()
         self.request.POST["workflow-action-extra-data"] = json.dumps(self.decision())
         try:
-            return super().perform_workflow_action()
+            return self.keeping_the_text(super().perform_workflow_action)
         except ChangedMeanwhile as refusal:
             return show_difference(self.request, refusal)
-        except NotFourEyes as refusal:
-            messages.error(self.request, str(refusal))
-            return redirect("wagtailadmin_pages:edit", self.page.pk)
 
     def decision(self) -> dict:
         """Return what the decision carries: the dialog's comment, and from the screen itself what was shown on it."""

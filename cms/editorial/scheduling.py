@@ -58,7 +58,9 @@ def _stay_down(revision: Revision, reason: str) -> None:
     with transaction.atomic():
         record = PublicationRecord.objects.newest_of(page.pk)
         page.revisions.update(approved_go_live_at=None)
-        record_withdrawal(page, None, reason)
+        # What is public meanwhile keeps the approval that it stands on.
+        if record and record.revision_pk == revision.pk and page.live_revision_id != revision.pk:
+            record_withdrawal(page, None, reason)
     _tell(page, record)
 
 
