@@ -6,6 +6,8 @@ subclass's `save()`. Raw queryset writes send no signals: `audit` finds them, an
 (`database_guards`).
 """
 
+from collections.abc import Iterator
+
 from django.db.models import QuerySet
 from django.db.models.signals import pre_delete, pre_save
 from django.utils.translation import gettext as _
@@ -26,6 +28,7 @@ def connect() -> None:
     pre_save.connect(_page_saved, dispatch_uid="editorial.last_line.page")
     pre_save.connect(_child_changed, dispatch_uid="editorial.last_line.child_saved")
     pre_delete.connect(_child_changed, dispatch_uid="editorial.last_line.child_deleted")
+    pre_delete.connect(_page_deleted, dispatch_uid="editorial.last_line.page_deleted")
     pre_page_move.connect(_page_moved, dispatch_uid="editorial.last_line.moved")
 
 
@@ -70,6 +73,29 @@ def _child_changed(sender, instance, raw=False, update_fields=None, signal=None,
         or _differs(instance, stored, sender._meta.concrete_fields, update_fields)
     ):
         raise _refusal(page)
+
+
+def _page_deleted(instance, **kwargs):
+    """A public page that leads to another would change with the other's deletion: the link is approved away first."""
+    if isinstance(instance, Page):
+        for page in _public_pages_leading_to(instance.pk):
+            message = _("“%(title)s” is public and leads here: change it first.")
+            raise UnapprovedPublication(message % {"title": page.get_admin_display_title()})
+
+
+def _public_pages_leading_to(page_pk: int) -> Iterator[Page]:
+    """Yield the public pages that hold a key to this page, in a field or a row of theirs."""
+    # With those that have no name on this side (related_name="+").
+    relations = [
+        field for field in Page._meta.get_fields(include_hidden=True) if field.is_relation and field.auto_created
+    ]
+    for relation in relations:
+        field, model = relation.field, relation.related_model
+        key = parental_key(model)
+        is_content = issubclass(model, Page) or (key is not None and field is not key)
+        if is_content and field.concrete and not field.many_to_many and field.name not in BOOKKEEPING:
+            owners = model._base_manager.filter(**{field.attname: page_pk}).values(key.attname if key else "pk")
+            yield from Page.objects.filter(pk__in=owners, live=True).exclude(pk=page_pk)
 
 
 def _began_elsewhere(origin, sender) -> bool:

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
@@ -165,10 +166,12 @@ def test_line_leads_to_its_own_page_when_readers_may_not_see_the_linked_one(
     assert other.line_url == other.url
 
 
-def test_line_survives_the_page_it_led_to(announcements, section, department):
+def test_a_line_leads_to_its_own_page_when_the_other_is_taken_down(announcements, section, department):
     article = public(section, news(department=department))
     page = public(announcements, announcement(linked_page=article.page_ptr, department=department))
-    article.delete()
+    with pytest.raises(PermissionDenied), transaction.atomic():
+        article.delete()
+    take_down(article)
     assert fresh(page).line_url == page.url
 
 

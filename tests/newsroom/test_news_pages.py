@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 
 from cms.pages.pagination import PER_PAGE
 from home.models import InfoPage
@@ -163,11 +164,16 @@ def test_related_items_that_readers_may_not_see_are_never_shown(client, section,
     assert titles(client.get(page.url).context["related"]) == ["Công khai"]
 
 
-def test_deleting_a_related_page_leaves_the_article(client, section, department, write):
+def test_a_page_that_a_public_article_names_is_not_deleted_until_the_article_lets_go(
+    client, section, department, write
+):
     chosen = write("Sẽ xóa", 1)
     page = public(section, relate(news("Chính", department=department), chosen))
-    chosen.delete()
-    assert client.get(page.url).status_code == 200
+    with pytest.raises(PermissionDenied), transaction.atomic():
+        chosen.delete()
+    assert fresh(page).related_items.exists()
+    take_down(page)
+    fresh(chosen).delete()
     assert not fresh(page).related_items.exists()
 
 
