@@ -1,6 +1,9 @@
 """A file is public exactly while a public page shows it, or the site itself."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -114,6 +117,21 @@ def test_size_made_by_who_does_not_know_yet_that_the_picture_closed_is_not_publi
 
 
 # Closing
+
+
+def test_files_of_pages_that_were_public_before_the_rule_are_public_after_the_upgrade(
+    section, drafter, approver, department
+):
+    image, document = small_image(department), paper(department)
+    approved(section, drafter, approver, showing("image", image))
+    approved(section, drafter, approver, showing("attachment", document))
+    hidden = small_image(department)
+    submitted(section, drafter, showing("image", hidden))
+    PublicUse.objects.all().delete()
+    CustomImage.objects.update(is_public=False)
+    CustomDocument.objects.update(is_public=False)
+    import_module("cms.pages.migrations.0002_what_was_moved_in_or_forced").show_files_of_public_pages(apps, None)
+    assert [fresh(file).is_public for file in (image, document, hidden)] == [True, True, False]
 
 
 @pytest.mark.parametrize("way", WAYS)
