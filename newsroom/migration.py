@@ -17,7 +17,7 @@ from cms.editorial import gate
 from cms.editorial.content_hash import content_hash
 from cms.editorial.contributions import contributor_ids
 from cms.editorial.four_eyes import NotFourEyes, refuse_contributor
-from cms.editorial.models import Contribution, FileContribution, FourEyesTask, PublicationRecord
+from cms.editorial.models import Contribution, FileContribution, PublicationRecord, is_approver
 from newsroom import indexing, notices
 from newsroom.models import MigrationBatch, MigrationItem, NewsPage, SampleOpening
 
@@ -26,11 +26,6 @@ logger = logging.getLogger(__name__)
 State = MigrationBatch.State
 # Seconds that one run of the worker gives to it: other due work waits that long at most.
 TIME_OF_A_RUN = 30
-
-
-def is_approver(user) -> bool:
-    """Whether `user` decides about pages at any step, leaving aside what they had a hand in."""
-    return user.is_active and any(task.may_review(user) for task in FourEyesTask.objects.filter(active=True))
 
 
 def open_sampled(item: MigrationItem, user) -> None:

@@ -14,6 +14,7 @@ from wagtail.admin import messages
 from wagtail.models import Revision
 
 from cms.editorial.four_eyes import NotFourEyes
+from cms.editorial.models import is_approver
 from newsroom import migration
 from newsroom.forms import BatchApprovalForm, BatchRefusalForm
 from newsroom.models import MigrationBatch, MigrationItem, NewsPage, SampleOpening
@@ -27,7 +28,7 @@ def for_approvers(view):
 
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not migration.is_approver(request.user):
+        if not is_approver(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from newsroom import migration, views
+from cms.editorial.models import is_approver
+from newsroom import views
 from newsroom.models import MigrationBatch
 
 
@@ -13,7 +14,7 @@ class MovingInMenuItem(MenuItem):
     """Shown to approvers while there are batches, with the number of those that wait."""
 
     def is_shown(self, request):
-        return migration.is_approver(request.user) and MigrationBatch.objects.exists()
+        return is_approver(request.user) and MigrationBatch.objects.exists()
 
     def render_component(self, request):
         component = super().render_component(request)

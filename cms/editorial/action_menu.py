@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem, SubmitForModerationMenuItem, WorkflowMenuItem
 from wagtail.models import WorkflowState
 
-from cms.editorial.emergency import may_force
+from cms.editorial.models import is_approver
 
 
 class SubmitMenuItem(SubmitForModerationMenuItem):
@@ -55,7 +55,7 @@ def arrange(menu_items: list, request, context) -> None:
             # Upstream adds "and Publish" to the label of the last step; the label says what the person does.
             item.label = labels.get((item.name, item.launch_modal), item.label)
         arranged.append(item)
-    if page and page.pk and (page.has_unpublished_changes or not page.live) and may_force(request.user):
+    if page and page.pk and (page.has_unpublished_changes or not page.live) and is_approver(request.user):
         arranged.append(ForceMenuItem())
     arranged.sort(key=_rank)
     menu_items[:] = arranged

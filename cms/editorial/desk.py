@@ -8,8 +8,7 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from wagtail.models import Page, TaskState, WorkflowState
 
-from cms.editorial import emergency
-from cms.editorial.models import Contribution, Department, FourEyesTask, PublicationRecord
+from cms.editorial.models import Contribution, Department, FourEyesTask, PublicationRecord, is_approver
 from cms.editorial.models.departments import department_ids_of
 from cms.editorial.scheduling import scheduled_page_ids
 
@@ -92,7 +91,7 @@ def emergencies(user) -> list[Emergency]:
     """Return what was published in an emergency and awaits confirmation, the oldest first; everyone sees it."""
     records = {record.page_pk: record for record in PublicationRecord.objects.unconfirmed()}
     pages = Page.objects.filter(pk__in=records, live=True).in_bulk()
-    decides = emergency.may_force(user)
+    decides = is_approver(user)
     return [
         Emergency(pages[pk], record, reverse("confirm_emergency", args=[pk]) if decides else pages[pk].url)
         for pk, record in sorted(records.items(), key=lambda item: item[1].pk)

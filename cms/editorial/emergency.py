@@ -6,14 +6,9 @@ from django.utils.translation import gettext as _
 from cms.editorial import gate
 from cms.editorial.content_hash import content_hash
 from cms.editorial.four_eyes import NotFourEyes, Shown, refuse_unseen
-from cms.editorial.models import FourEyesTask, PublicationRecord
+from cms.editorial.models import PublicationRecord, is_approver
 
 SHORTEST_REASON = 10
-
-
-def may_force(user) -> bool:
-    """Whether `user` may publish in an emergency: approvers, whatever hand they had in the page."""
-    return user.is_active and any(task.may_review(user) for task in FourEyesTask.objects.filter(active=True))
 
 
 def unconfirmed_record(page) -> PublicationRecord | None:
@@ -24,7 +19,7 @@ def unconfirmed_record(page) -> PublicationRecord | None:
 
 def may_confirm(record: PublicationRecord, user) -> bool:
     """Whether `user` is an approver who had no hand in what was forced."""
-    return may_force(user) and user.pk not in {record.approver_id, record.submitter_id, *record.contributors}
+    return is_approver(user) and user.pk not in {record.approver_id, record.submitter_id, *record.contributors}
 
 
 @transaction.atomic
@@ -36,7 +31,7 @@ def force(page, user, reason: str, shown: Shown) -> PublicationRecord:
     """
     gate.lock(page.pk)
     page = page.specific_class.objects.get(pk=page.pk)
-    if not may_force(user):
+    if not is_approver(user):
         raise NotFourEyes(_("Only the approvers publish in an emergency."))
     if len(reason.strip()) < SHORTEST_REASON:
         raise NotFourEyes(_("Say in some words what the emergency is."))

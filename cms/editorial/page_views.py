@@ -15,6 +15,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from cms.editorial import emergency, gate
 from cms.editorial.forms import ApproveForm
 from cms.editorial.four_eyes import ChangedMeanwhile, NotFourEyes, Shown, may_decide
+from cms.editorial.models import is_approver
 
 
 class DecidingEditView(EditView):
@@ -49,7 +50,7 @@ class DecidingEditView(EditView):
             return
         message = _("%(name)s published this page in an emergency. It awaits confirmation by another approver.")
         address = reverse("confirm_emergency", args=[self.page.pk])
-        buttons = [messages.button(address, _("Look at it"))] if emergency.may_force(self.request.user) else []
+        buttons = [messages.button(address, _("Look at it"))] if is_approver(self.request.user) else []
         messages.warning(self.request, message % {"name": record.approver.get_full_name()}, buttons=buttons)
 
     @property

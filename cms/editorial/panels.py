@@ -6,7 +6,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Locale
 
 from cms.editorial import audit, compose, desk
-from cms.editorial.models import PublicationAudit
+from cms.editorial.models import PublicationAudit, is_approver
 
 
 class ComposePanel(Component):
@@ -67,9 +67,8 @@ class AuditPanel(Component):
 
 def panels_for(user) -> list[Component]:
     """Return the panels of the dashboard for `user`."""
-    approves = user.is_superuser or any(task.may_review(user) for task in desk.FourEyesTask.objects.filter(active=True))
     panels: list[Component] = [EmergenciesPanel(), *([AuditPanel()] if audit.may_see(user) else []), ComposePanel()]
-    if approves:
+    if is_approver(user):
         empty = _("Nothing waits for your approval.")
         panels.append(ListPanel("to-approve", 20, _("To approve"), desk.to_approve, empty, shows_age=True))
     return [

@@ -1,7 +1,7 @@
 from cms.editorial.models.audits import PublicationAudit
 from cms.editorial.models.departments import Department
 from cms.editorial.models.records import AdministrativeRecord, Contribution, FileContribution, PublicationRecord
-from cms.editorial.models.tasks import FourEyesTask
+from cms.editorial.models.tasks import FourEyesTask, is_approver
 
 __all__ = [
     "AdministrativeRecord",
@@ -11,4 +11,5 @@ __all__ = [
     "FourEyesTask",
     "PublicationAudit",
     "PublicationRecord",
+    "is_approver",
 ]
