@@ -10,9 +10,10 @@ class EditorialConfig(AppConfig):
     verbose_name = _("Editorial work")
 
     def ready(self):
-        from cms.editorial import administration, audit, signals
+        from cms.editorial import administration, audit, copies, signals
         from cms.operations import due
 
         signals.connect()
         administration.connect()
+        copies.connect()
         due.register("audit publications", audit.nightly, every=timedelta(days=1), lease=timedelta(hours=6))

@@ -136,10 +136,3 @@ class GovernedPage:
         page = super().with_content_json(content)
         page.draft_title = page.title
         return page
-
-    def copy(self, *args, **kwargs):
-        from cms.editorial import contributions
-
-        duplicate = super().copy(*args, **kwargs)
-        contributions.carry(self, duplicate.specific)
-        return duplicate
