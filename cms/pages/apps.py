@@ -13,10 +13,12 @@ class PagesConfig(AppConfig):
         from wagtail.models import Page
         from wagtail.permissions import register_permission_policy
 
+        from cms.media import permissions as media_permissions
         from cms.operations import due
-        from cms.pages import renditions, signals
+        from cms.pages import renditions, signals, visibility
         from cms.pages.permissions import DepartmentPagePermissionPolicy
 
         register_permission_policy(Page, DepartmentPagePermissionPolicy(Page))
+        media_permissions.register(visibility.uses_in_draft)
         signals.connect()
         due.register("make renditions", renditions.make_missing, every=timedelta(minutes=1))

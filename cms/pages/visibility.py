@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
 from cms.editorial.models import is_approver
@@ -65,6 +66,18 @@ def seen_among(user, pages: Iterable[Page]) -> set[int]:
     if sees_every_draft(user):
         return ids
     return set(Page.objects.filter(drafts_seen_by(user), pk__in=ids).values_list("pk", flat=True))
+
+
+def uses_in_draft(user, file) -> bool:
+    """Whether `file` is in a page whose draft `user` may see: one that several departments share, for example.
+
+    By Wagtail's reference index: of a page that is not live it knows the draft as it was saved last.
+    """
+    references = ReferenceIndex.get_references_to(file).filter(
+        base_content_type=ContentType.objects.get_for_model(Page)
+    )
+    pages = [int(pk) for pk in references.values_list("object_id", flat=True)]
+    return Page.objects.filter(drafts_seen_by(user), pk__in=pages, live=False).exists()
 
 
 def sees_every_draft(user) -> bool:

@@ -179,3 +179,19 @@ def test_lists_of_the_admins_programming_interface_hold_own_files_alone(client, 
     assert [listed(role) for role in ("drafter", "approver", "stranger")] == [1, 1, 0]
     file = files[0] if kind == "documents" else files[1].image
     assert client.get(f"/admin/api/main/{kind}/{file.pk}/").status_code == 404
+
+
+def test_a_department_that_shares_a_draft_reads_its_files_until_it_shares_it_no_longer(
+    client, section, drafter, stranger, department, other_department
+):
+    file, image = paper(department), small_image(department)
+    page = attached(file, page=news(cover=image))
+    page.co_departments = [other_department]
+    with committed():
+        page = draft(section, drafter, page)
+    rendition = fresh(image).get_rendition("width-24")
+    client.force_login(stranger)
+    assert [client.get(address).status_code for address in (fresh(file).url, rendition.url)] == [200, 200]
+    page.co_departments = []
+    page.save()
+    assert [client.get(address).status_code for address in (fresh(file).url, rendition.url)] == [404, 404]

@@ -41,9 +41,12 @@ class FourEyesTask(AbstractGroupApprovalTask):
 
         page_pk = int(task_state.workflow_state.object_id)
         gate.lock(page_pk)
+        # The rows of the workflow are not locked: Wagtail takes them in one order to disable a task, and in the
+        # other to take a page out of review. What is public has its record either way.
         task_state = TaskState.objects.get(pk=task_state.pk).specific
         page = Page.objects.get(pk=page_pk).specific
-        if page.current_workflow_task_state is None or page.current_workflow_task_state.pk != task_state.pk:
+        current = page.current_workflow_task_state
+        if current is None or current.pk != task_state.pk:
             raise NotFourEyes(_("“%(title)s” was decided meanwhile.") % {"title": page.get_admin_display_title()})
         if not self.may_review(user):
             raise NotFourEyes(_("Only the approvers decide about this page."))
