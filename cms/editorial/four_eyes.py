@@ -34,13 +34,14 @@ class Shown:
 
     @classmethod
     def of(cls, page) -> "Shown":
-        """Return what a screen shows that was made of `page`: its latest revision as `page` was read."""
-        return cls(page.latest_revision_id, content_hash(page.latest_revision.as_object()))
+        """Return what a screen shows that was made of `page`: its latest revision as `page` was read, if it has any."""
+        revision = page.latest_revision
+        return cls(revision.pk, content_hash(revision.as_object())) if revision else cls(None, None)
 
 
 def refuse_unseen(page, shown: Shown) -> None:
     """Raise ChangedMeanwhile unless `shown` is the draft of `page` as it stands now."""
-    if shown != Shown.of(page):
+    if shown.revision_pk is None or shown != Shown.of(page):
         raise ChangedMeanwhile(page, shown)
 
 

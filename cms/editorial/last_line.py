@@ -8,6 +8,7 @@ subclass's `save()`. Raw queryset writes send no signals: `audit` finds them, an
 
 from collections.abc import Iterator
 
+from django.apps import apps
 from django.db.models import QuerySet
 from django.db.models.signals import pre_delete, pre_save
 from django.utils.translation import gettext as _
@@ -24,11 +25,18 @@ GUARDED = {"content_type", "first_published_at", "last_published_at", "live", "l
 
 
 def connect() -> None:
-    """Connect the receivers; called once from AppConfig.ready()."""
-    pre_save.connect(_page_saved, dispatch_uid="editorial.last_line.page")
-    pre_save.connect(_child_changed, dispatch_uid="editorial.last_line.child_saved")
-    pre_delete.connect(_child_changed, dispatch_uid="editorial.last_line.child_deleted")
-    pre_delete.connect(_page_deleted, dispatch_uid="editorial.last_line.page_deleted")
+    """Connect the receivers to every model of ours that holds public content; called once from AppConfig.ready().
+
+    To these alone: a receiver for all models would have Django read every row that anything deletes.
+    """
+    for model in apps.get_models():
+        name = model._meta.label_lower
+        if issubclass(model, Page):
+            pre_save.connect(_page_saved, sender=model, dispatch_uid=f"editorial.last_line.saved.{name}")
+            pre_delete.connect(_page_deleted, sender=model, dispatch_uid=f"editorial.last_line.deleted.{name}")
+        elif parental_key(model):
+            pre_save.connect(_child_changed, sender=model, dispatch_uid=f"editorial.last_line.child_saved.{name}")
+            pre_delete.connect(_child_changed, sender=model, dispatch_uid=f"editorial.last_line.child_deleted.{name}")
     pre_page_move.connect(_page_moved, dispatch_uid="editorial.last_line.moved")
 
 
@@ -48,7 +56,7 @@ def parental_key(model) -> ParentalKey | None:
 
 
 def _page_saved(sender, instance, raw=False, update_fields=None, **kwargs):
-    if raw or not isinstance(instance, Page):
+    if raw:
         return
     if instance.alias_of_id:
         raise UnapprovedPublication(_("A page does not mirror another: a copy is approved for itself."))
@@ -60,9 +68,9 @@ def _page_saved(sender, instance, raw=False, update_fields=None, **kwargs):
 
 
 def _child_changed(sender, instance, raw=False, update_fields=None, signal=None, origin=None, **kwargs):
-    key = parental_key(sender)
-    if raw or key is None or _began_elsewhere(origin, sender):
+    if raw or _began_elsewhere(origin, sender):
         return
+    key = parental_key(sender)
     page = Page.objects.filter(pk=getattr(instance, key.attname)).first()
     if page is None or not page.live or is_open_for(page.pk):
         return
@@ -77,10 +85,9 @@ def _child_changed(sender, instance, raw=False, update_fields=None, signal=None,
 
 def _page_deleted(instance, **kwargs):
     """A public page that leads to another would change with the other's deletion: the link is approved away first."""
-    if isinstance(instance, Page):
-        for page in _public_pages_leading_to(instance.pk):
-            message = _("“%(title)s” is public and leads here: change it first.")
-            raise UnapprovedPublication(message % {"title": page.get_admin_display_title()})
+    for page in _public_pages_leading_to(instance.pk):
+        message = _("“%(title)s” is public and leads here: change it first.")
+        raise UnapprovedPublication(message % {"title": page.get_admin_display_title()})
 
 
 def _public_pages_leading_to(page_pk: int) -> Iterator[Page]:
