@@ -24,14 +24,6 @@ BATCH = 100
 # An interrupted run older than this begins again: what it looked at may have changed.
 TAKEN_UP_WITHIN = timedelta(hours=12)
 
-# What higher packages check beside it: functions of a list of pages that yield (page, what is wrong).
-_checks: list[Callable[[list], Iterator[tuple[Page, str]]]] = []
-
-
-def register(check: Callable[[list], Iterator[tuple[Page, str]]]) -> None:
-    """Have `check(pages)` look at the public pages too; it yields (page, sentence). For `AppConfig.ready()`."""
-    _checks.append(check)
-
 
 def public_pages() -> QuerySet:
     """Return every live page below the roots, in the order of ids."""
@@ -39,10 +31,7 @@ def public_pages() -> QuerySet:
 
 
 def run(advance: Callable[[int], None] = lambda count: None) -> PublicationAudit:
-    """Look at every public page; return the finished audit. `advance(n)` hears of each n pages done.
-
-    Four queries for a hundred pages, and what reading them costs.
-    """
+    """Look at every public page; return the finished audit. `advance(n)` hears of each n pages done."""
     audit = _begin_or_take_up()
     advance(audit.pages)
     while pages := list(public_pages().filter(pk__gt=audit.position)[:BATCH].specific()):
@@ -76,8 +65,6 @@ def faults_of(pages: list) -> Iterator[tuple[Page, str]]:
             yield page, _("It is public, and no approval stands.")
         elif standing.content_hash != content_hash(page):
             yield page, _("What is public is not what was approved.")
-    for check in _checks:
-        yield from check(pages)
 
 
 def standing_record(records: list[PublicationRecord], has_update_waiting: bool = False) -> PublicationRecord | None:

@@ -46,8 +46,7 @@ def _file_contributor_ids(page) -> set[int]:
 
 def reopen(page, record) -> None:
     """Let those who wrote what `record` made public be contributors again: what they wrote asks for approval anew."""
-    closed = Contribution.objects.filter(page_id=page.pk, closed_by=record).exclude(user=None)
-    users = {*closed.values_list("user_id", flat=True), *record.contributors}
+    users = published_contributor_ids(page) | set(record.contributors)
     Contribution.objects.bulk_create(
         Contribution(page_id=page.pk, user_id=user_id, content_hash=record.content_hash) for user_id in sorted(users)
     )

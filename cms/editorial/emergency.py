@@ -63,7 +63,7 @@ def confirm(page, user, comment: str = "") -> PublicationRecord:
         raise NotFourEyes(_("Nothing waits for confirmation here."))
     if not may_confirm(record, user):
         raise NotFourEyes(_("Somebody who had no hand in it confirms what was published in an emergency."))
-    confirmation = PublicationRecord.objects.create(
+    return PublicationRecord.objects.create(
         public_id=record.public_id,
         page_pk=record.page_pk,
         revision_pk=record.revision_pk,
@@ -74,4 +74,3 @@ def confirm(page, user, comment: str = "") -> PublicationRecord:
         route=PublicationRecord.Route.CONFIRMATION,
         reason=comment.strip(),
     )
-    return confirmation

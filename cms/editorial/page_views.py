@@ -14,7 +14,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 
 from cms.editorial import emergency, gate
 from cms.editorial.forms import ApproveForm
-from cms.editorial.four_eyes import ChangedMeanwhile, NotFourEyes, Shown, may_decide
+from cms.editorial.four_eyes import ChangedMeanwhile, NotFourEyes, Shown
 from cms.editorial.models import is_approver
 
 
@@ -57,9 +57,8 @@ class DecidingEditView(EditView):
     def decides(self) -> bool:
         """Whether the person may decide about the page that waits."""
         task = self.page.current_workflow_task
-        return bool(
-            task and task.get_actions(self.page, self.request.user) and may_decide(self.page, self.request.user)
-        )
+        actions = task.get_actions(self.page, self.request.user) if task else []
+        return "approve" in {name for name, _label, _is_modal in actions}
 
     def refuse_overwriting(self):
         """Show the form again with what was typed; saved once more, it goes over the other person's version."""
@@ -99,8 +98,8 @@ class DecidingEditView(EditView):
         """Do what saves first and then asks for a decision; where that is refused, the save stays."""
         try:
             return action()
-        except ChangedMeanwhile:
-            raise
+        except ChangedMeanwhile as refusal:
+            return show_difference(self.request, refusal)
         except NotFourEyes as refusal:
             messages.error(self.request, str(refusal))
             return redirect("wagtailadmin_pages:edit", self.page.pk)
@@ -108,10 +107,7 @@ class DecidingEditView(EditView):
     def perform_workflow_action(self):
         self.request.POST = self.request.POST.copy()
         self.request.POST["workflow-action-extra-data"] = json.dumps(self.decision())
-        try:
-            return self.keeping_the_text(super().perform_workflow_action)
-        except ChangedMeanwhile as refusal:
-            return show_difference(self.request, refusal)
+        return self.keeping_the_text(super().perform_workflow_action)
 
     def decision(self) -> dict:
         """Return what the decision carries: the dialog's comment, and from the screen itself what was shown on it."""

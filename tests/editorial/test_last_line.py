@@ -176,6 +176,18 @@ def test_who_wrote_what_was_taken_down_does_not_approve_it(section, department, 
     assert not factories.fresh(public).live
 
 
+def test_nor_when_it_was_approved_again_unchanged_in_between(section, department, approver, colleague):
+    author = factories.approver()
+    author.groups.add(department.group)
+    public = factories.published(section, factories.fresh(author), by=approver)
+    drafts.submit(public, colleague)
+    drafts.approve(factories.fresh(public), approver)
+    factories.fresh(public).unpublish()
+    drafts.submit(factories.fresh(public), colleague)
+    with pytest.raises(PermissionDenied):
+        drafts.approve(factories.fresh(public), factories.fresh(author))
+
+
 @postgresql_only
 @pytest.mark.parametrize(
     "write",
