@@ -10,8 +10,12 @@ class OperationsConfig(AppConfig):
     verbose_name = _("Operations")
 
     def ready(self):
-        from cms.operations import due, housekeeping
+        from cms.operations import due, housekeeping, outbox
+        from cms.operations.outbox import delivery
 
         minute, day = timedelta(minutes=1), timedelta(days=1)
         due.register("publish scheduled pages", housekeeping.publish_scheduled_pages, every=minute)
         due.register("remove expired sessions", housekeeping.remove_expired_sessions, every=day)
+        # Messages are claimed one by one: another round may begin before this one is over.
+        due.register("deliver mail", delivery.deliver_due, every=minute, lease=minute)
+        due.register("forget old mail", outbox.forget_old, every=day)

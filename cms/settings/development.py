@@ -2,6 +2,7 @@
 
 from cms.settings.base import *
 from cms.settings.database import database
+from cms.settings.email import OUTBOX
 from cms.settings.env import BASE_DIR
 
 DEBUG = True
@@ -17,7 +18,9 @@ STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "media"
 PUBLIC_MEDIA_ROOT = VAR_DIR / "public"
 SPOOL_DIR = VAR_DIR / "spool"
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# `manage.py work` shows on its console what was sent.
+EMAIL_BACKEND = OUTBOX
+OUTBOX_TRANSPORT = "django.core.mail.backends.console.EmailBackend"
 
 INSTALLED_APPS = [*INSTALLED_APPS, "debug_toolbar"]
 MIDDLEWARE = ["debug_toolbar.middleware.DebugToolbarMiddleware", *MIDDLEWARE]
