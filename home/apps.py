@@ -7,8 +7,10 @@ class HomeConfig(AppConfig):
     verbose_name = _("Front page")
 
     def ready(self):
+        from cms.editorial.story import letterhead
         from events.models import EventIndexPage
         from home import signals
+        from home.letterhead import letterhead_of_site
         from home.models import HomePage
         from newsroom.models import AnnouncementIndexPage, NewsIndexPage
 
@@ -16,3 +18,4 @@ class HomeConfig(AppConfig):
         for section in (NewsIndexPage, AnnouncementIndexPage, EventIndexPage):
             section.parent_page_types = [HomePage, *section.parent_page_types]
         signals.connect()
+        letterhead.register(letterhead_of_site)

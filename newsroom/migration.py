@@ -18,6 +18,7 @@ from cms.editorial.content_hash import content_hash
 from cms.editorial.contributions import contributor_ids
 from cms.editorial.four_eyes import NotFourEyes, refuse_contributor
 from cms.editorial.models import Contribution, FileContribution, PublicationRecord, is_approver
+from cms.editorial.people.appointments import appointed_recently_by
 from newsroom import indexing, notices
 from newsroom.models import MigrationBatch, MigrationItem, NewsPage, SampleOpening
 
@@ -48,8 +49,10 @@ def refusal(batch: MigrationBatch, user) -> str:
         return _("Only the approvers decide about this batch.")
     if batch.state != State.WAITING:
         return _("This batch does not wait for a decision.")
-    if _had_a_hand(batch, user):
+    if _had_a_hand(batch, {user.pk}):
         return _("You had a hand in this batch: someone else must decide about it.")
+    if _had_a_hand(batch, appointed_recently_by(user, timezone.now())):
+        return _("Who made you an approver lately had a hand in this batch: someone else must decide about it.")
     if not batch.items.publishable().exists():
         return _("There is nothing in this batch to be published: decline it.")
     left = unopened(batch, user).count()
@@ -89,7 +92,7 @@ def decline(batch: MigrationBatch, user, reason: str) -> MigrationBatch:
         raise NotFourEyes(_("A batch is declined with a reason."))
     batch.items.waiting().update(state=MigrationItem.State.SINGLY)
     _settle(batch, user, State.DECLINED, reason)
-    transaction.on_commit(lambda: notices.batch_declined(batch))
+    notices.batch_declined(batch)
     return batch
 
 
@@ -129,17 +132,21 @@ def _locked(batch: MigrationBatch) -> MigrationBatch:
     return MigrationBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
 
 
-def _had_a_hand(batch: MigrationBatch, user) -> bool:
-    """Whether `user` laid the batch, changed the content of any page of it or of a file that one of them uses.
+def _had_a_hand(batch: MigrationBatch, people: set[int]) -> bool:
+    """Whether one of `people` laid the batch, changed the content of any page of it or of a file that one of them uses.
 
     The files are looked through only for who changed one at all since the first article was laid.
     """
-    pages = batch.items.exclude(state=MigrationItem.State.PUBLISHED).values("page")
-    if user.pk == batch.submitter_id or Contribution.objects.open().filter(page__in=pages, user=user).exists():
-        return True
-    if not FileContribution.objects.filter(user=user, created_at__gte=batch.created_at).exists():
+    if not people:
         return False
-    return any(user.pk in contributor_ids(page) for page in NewsPage.objects.filter(pk__in=pages).iterator())
+    pages = batch.items.exclude(state=MigrationItem.State.PUBLISHED).values("page")
+    if batch.submitter_id in people:
+        return True
+    if Contribution.objects.open().filter(page__in=pages, user__in=people).exists():
+        return True
+    if not FileContribution.objects.filter(user__in=people, created_at__gte=batch.created_at).exists():
+        return False
+    return any(people & contributor_ids(page) for page in NewsPage.objects.filter(pk__in=pages).iterator())
 
 
 def _settle(batch: MigrationBatch, user, state: str, reason: str) -> MigrationBatch:
@@ -200,4 +207,4 @@ def _finish(batch: MigrationBatch) -> None:
     with transaction.atomic():
         open_batches = MigrationBatch.objects.filter(pk=batch.pk, state=State.PUBLISHING)
         if open_batches.update(state=State.DONE, finished_at=timezone.now()):
-            transaction.on_commit(lambda: notices.batch_published(batch))
+            notices.batch_published(batch)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from cms.reading import generation
 from newsroom.models import AnnouncementIndexPage, AnnouncementPage
 from newsroom.models.announcements import Severity
@@ -57,3 +59,9 @@ def _load(language: str, now: datetime) -> tuple[list[Line], str]:
         for page in announcements
     ]
     return lines, archive.url if archive else ""
+
+
+def lines_ending(page_ids: QuerySet, now: datetime, until: datetime) -> list[tuple[int, datetime]]:
+    """Return (page id, end) of the public announcements among `page_ids` whose line ends after `now` and by `until`."""
+    lines = AnnouncementPage.objects.filter(pk__in=page_ids, live=True, shown_until__gt=now, shown_until__lte=until)
+    return list(lines.values_list("pk", "shown_until"))

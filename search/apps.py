@@ -7,6 +7,9 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self):
-        from search import signals
+        from cms.pages import elsewhere, erasing
+        from search import engine, signals
 
         signals.connect()
+        elsewhere.register_index(engine.holding)
+        erasing.register(engine.erase)

@@ -1,6 +1,6 @@
 """The search behind the page: two functions, whatever index lies below them."""
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from cms.pages.models import BasePage, CatalogueEntry
 from cms.text.folding import fold
@@ -15,6 +15,24 @@ def put(page: BasePage) -> None:
         page_id=page.pk,
         defaults={"title": f" {fold(page.title)} ", "body": f" {fold(page.search_text())} "},
     )
+
+
+def erase(page: BasePage) -> int:
+    """Write the row of `page` anew after words were taken out of it, or take it away; return whether there was one."""
+    rows = SearchEntry.objects.filter(page_id=page.pk)
+    if not rows.exists():
+        return 0
+    if page.live:
+        put(page)
+    else:
+        rows.delete()
+    return 1
+
+
+def holding(folded: str) -> QuerySet:
+    """Return the ids of pages whose row holds the folded text `folded`, within words too."""
+    hits = SearchEntry.objects.filter(Q(title__contains=folded) | Q(body__contains=folded))
+    return hits.values_list("page_id", flat=True)
 
 
 def find(query: str, language: str):

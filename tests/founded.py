@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import connection
 from wagtail.models import Page
 
-from cms.editorial.database_guards import RECORDS
+from cms.editorial.database_guards import append_only_models
 
 _before: dict[type, set] = {}
 
@@ -27,7 +27,7 @@ def forget_founding() -> None:
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL session_replication_role = replica")
         else:
-            for model in RECORDS:
+            for model in append_only_models():
                 for event in ("UPDATE", "DELETE"):
                     cursor.execute(f"DROP TRIGGER {model._meta.db_table}_{event}")
         for model in _models():

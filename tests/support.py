@@ -1,7 +1,10 @@
 """What several tests ask of the admin."""
 
+from unittest import mock
+
 from django.db import connection
 from django.urls import reverse
+from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from cms.editorial.four_eyes import Shown
@@ -67,6 +70,14 @@ def workflow_action(client, page, action: str, **data):
     state = fresh(page).current_workflow_task_state
     address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
     return client.post(address, shown(page) | data)
+
+
+def delete_past_the_gate(page) -> None:
+    """Delete a page that was public, and all below it, as somebody could who takes the rule away first."""
+    subtree = Page.objects.filter(path__startswith=page.path)
+    subtree.update(live=False)
+    with mock.patch("cms.editorial.last_line.refuse_deletion"):
+        subtree.delete()
 
 
 def write_past_the_gate(sql: str, *values) -> None:

@@ -20,6 +20,9 @@ class PositionMixin(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["last_name"].label = _("Family and middle names")
         self.fields["first_name"].label = _("Given name")
+        self.fields["email"].error_messages["required"] = _(
+            "Each account has an e-mail address of its own: one account, one person."
+        )
 
 
 class PortalUserCreationForm(PositionMixin, UserCreationForm):

@@ -1,12 +1,21 @@
 """The buttons below a page's form: one main button that says who will read it."""
 
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem, SubmitForModerationMenuItem, WorkflowMenuItem
+from wagtail.admin.action_menu import (
+    ActionMenuItem,
+    CancelWorkflowMenuItem,
+    PublishMenuItem,
+    SubmitForModerationMenuItem,
+    WorkflowMenuItem,
+)
 from wagtail.models import WorkflowState
 
-from cms.editorial.models import is_approver
+from cms.editorial import emergency
+from cms.editorial.models import DepartmentHeadTask
+from cms.editorial.models.departments import department_ids_of
 
 
 class SubmitMenuItem(SubmitForModerationMenuItem):
@@ -21,11 +30,25 @@ class SubmitMenuItem(SubmitForModerationMenuItem):
             reader = state.current_task_state.task.name
         else:
             label = _("Send for approval to %(reader)s")
-            workflow = (page if page and page.pk else context["parent_page"]).get_workflow()
-            task = workflow.tasks.filter(active=True).first() if workflow else None
-            reader = task.name if task else ""
+            reader = _first_reader(page, context.get("parent_page"), context["request"].user)
         context["label"] = label % {"reader": reader}
         return context
+
+
+def _first_reader(page, parent, user) -> str:
+    """Return the name of the step that is asked first when `user` sends `page`, or a new page in `parent`."""
+    workflow = (page if page and page.pk else parent).get_workflow()
+    for task in (task.specific for task in workflow.tasks.filter(active=True)) if workflow else ():
+        if not isinstance(task, DepartmentHeadTask):
+            return task.name
+        if page and page.pk:
+            is_asked = not task.why_skipped(page, user.pk)
+        else:
+            heads = get_user_model().objects.filter(headed_departments__in=department_ids_of(user), is_active=True)
+            is_asked = heads.exclude(pk=user.pk).exists()
+        if is_asked:
+            return task.name
+    return ""
 
 
 class ForceMenuItem(ActionMenuItem):
@@ -54,8 +77,10 @@ def arrange(menu_items: list, request, context) -> None:
         if isinstance(item, WorkflowMenuItem):
             # Upstream adds "and Publish" to the label of the last step; the label says what the person does.
             item.label = labels.get((item.name, item.launch_modal), item.label)
+        if isinstance(item, CancelWorkflowMenuItem):
+            item.label = _("Take back from review")
         arranged.append(item)
-    if page and page.pk and (page.has_unpublished_changes or not page.live) and is_approver(request.user):
+    if page and page.pk and emergency.is_offered(page, request.user):
         arranged.append(ForceMenuItem())
     arranged.sort(key=_rank)
     menu_items[:] = arranged

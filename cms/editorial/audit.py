@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 from django.contrib.auth import get_user_model
-from django.core.mail import send_mail
 from django.db.models import QuerySet
-from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_admin_base_url
 from wagtail.models import Page
 
+from cms.editorial import notices
 from cms.editorial.content_hash import content_hash
 from cms.editorial.models import PublicationAudit, PublicationRecord
 from cms.editorial.permissions import GovernedPage
@@ -88,12 +88,12 @@ def standing_record(records: list[PublicationRecord], has_update_waiting: bool =
 
 def tell_administrators(audit: PublicationAudit) -> None:
     """Send one mail to everyone who may see the audit."""
-    people = get_user_model().objects.filter(is_active=True).exclude(email="")
-    addresses = [person.email for person in people if may_see(person)]
-    context = {"audit": audit, "base_url": get_admin_base_url()}
-    subject = _("Public pages without approval: %(count)d") % {"count": len(audit.findings)}
-    for address in addresses:
-        send_mail(subject, render_to_string("editorial/mail/audit.txt", context), None, [address])
+    people = [person.pk for person in get_user_model().objects.filter(is_active=True) if may_see(person)]
+    base = get_admin_base_url()
+    lines = [
+        f"{title}: {fault} {base}{reverse('wagtailadmin_pages:edit', args=[pk])}" for pk, title, fault in audit.findings
+    ]
+    notices.tell("audit", people, lines=lines)
 
 
 def may_see(user) -> bool:

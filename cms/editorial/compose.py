@@ -3,20 +3,26 @@
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.urls import reverse
 from wagtail.models import Page
 
+from cms.editorial.models import is_approver
 from cms.editorial.models.departments import department_ids_of
 
 
 @dataclass(frozen=True)
 class Composable:
-    """A page type with its button: `model` the page class, `label` lazy text, `icon` an icon name of Wagtail's."""
+    """A page type with its button: `model` the page class, `label` lazy text, `icon` an icon name of Wagtail's.
+
+    Approvers write those that are `for_approvers` too, in any section that takes them: what cannot wait for a drafter.
+    """
 
     model: type[Page]
     label: str
     icon: str
     order: int = 100
+    for_approvers: bool = False
 
 
 _registry: list[Composable] = []
@@ -32,20 +38,20 @@ def register(composable: Composable) -> None:
 def buttons_for(user, language_code: str) -> list[dict]:
     """Return the buttons of `user`: label, icon and, for each section that takes the page type, title and form address.
 
-    Sections are those the user's departments may post to, in the language given. Two queries whatever their number.
+    Sections are those the user's departments may post to, in the language given; for approvers, also those in which
+    they write themselves. A few queries whatever their number.
     """
-    sections = list(
-        Page.objects.filter(
-            group_permissions__group__department__in=department_ids_of(user),
-            group_permissions__permission__codename="add_page",
-            locale__language_code=language_code,
-        )
-        .distinct()
-        .order_by("path")
+    own = Page.objects.filter(
+        group_permissions__group__department__in=department_ids_of(user),
+        group_permissions__permission__codename="add_page",
     )
+    places = Q(pk__in=own.values("pk"))
+    if is_approver(user):
+        places |= Q(content_type__in=ContentType.objects.get_for_models(*approvers_section_types()).values())
+    sections = list(Page.objects.filter(places, locale__language_code=language_code).order_by("path"))
     types = ContentType.objects.get_for_models(*section_types())
     buttons = []
-    for item in _registry:
+    for item in _registry if department_ids_of(user) else [item for item in _registry if item.for_approvers]:
         parents = {types[parent].pk for parent in _parents(item)}
         places = [
             {"title": section.title, "url": _form_address(item.model, section)}
@@ -60,6 +66,11 @@ def buttons_for(user, language_code: str) -> list[dict]:
 def section_types() -> set[type[Page]]:
     """Return the page types below which something can be composed."""
     return {parent for item in _registry for parent in _parents(item)}
+
+
+def approvers_section_types() -> set[type[Page]]:
+    """Return the page types below which approvers write too."""
+    return {parent for item in _registry if item.for_approvers for parent in _parents(item)}
 
 
 def _parents(item: Composable) -> list[type[Page]]:

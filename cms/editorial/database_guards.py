@@ -10,9 +10,7 @@ from wagtail.models import Page
 
 from cms.editorial.gate import POSTGRESQL_SETTING
 from cms.editorial.last_line import guarded_fields, parental_key
-from cms.editorial.models import AdministrativeRecord, PublicationRecord
-
-RECORDS = (PublicationRecord, AdministrativeRecord)
+from cms.editorial.models.records import AppendOnlyModel, PublicationRecord
 
 SQLITE_RECORDS = """
 CREATE TRIGGER IF NOT EXISTS {table}_{event} BEFORE {event} ON {table}
@@ -75,6 +73,10 @@ def install(connection: BaseDatabaseWrapper) -> None:
             cursor.execute(statement)
 
 
+def append_only_models() -> list[type[AppendOnlyModel]]:
+    return [model for model in apps.get_models() if issubclass(model, AppendOnlyModel)]
+
+
 def guarded_tables() -> dict[str, tuple[str, list[str]]]:
     """Return {table: (column with the page's id, columns that may change on a public page)}."""
     tables = {}
@@ -90,7 +92,7 @@ def guarded_tables() -> dict[str, tuple[str, list[str]]]:
 
 
 def _sqlite() -> list[str]:
-    tables = [model._meta.db_table for model in RECORDS]
+    tables = [model._meta.db_table for model in append_only_models()]
     return [SQLITE_RECORDS.format(table=table, event=event) for table in tables for event in ("UPDATE", "DELETE")]
 
 
@@ -102,7 +104,7 @@ def _postgresql() -> list[str]:
     }
     return [
         POSTGRESQL_RECORDS_FUNCTION,
-        *(POSTGRESQL_RECORDS.format(table=model._meta.db_table) for model in RECORDS),
+        *(POSTGRESQL_RECORDS.format(table=model._meta.db_table) for model in append_only_models()),
         POSTGRESQL_PAGES_FUNCTION.format(**names),
         *(
             POSTGRESQL_PAGES.format(table=table, key=key, bookkeeping=",".join(bookkeeping))

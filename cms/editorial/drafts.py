@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
-from cms.editorial import gate
+from cms.editorial import gate, submissions
 from cms.editorial.four_eyes import Shown
 
 
@@ -42,17 +42,23 @@ def save_draft(page, user):
 
 
 @transaction.atomic
-def submit(page, user) -> WorkflowState:
-    """Send `page` to review, or back to who returned it; return the workflow state. Raises PermissionDenied."""
+def submit(page, user, change: str | None = None) -> WorkflowState:
+    """Send `page` to review, or back to who returned it; return the workflow state. Raises PermissionDenied.
+
+    `change` is what the drafter says of it (a Change); without it what was said before, or what it looks like.
+    """
     gate.lock(page.pk)
     tester = page.permissions_for_user(user)
     if not (tester.can_edit() and tester.can_submit_for_moderation()):
         raise PermissionDenied(_("%(user)s may not submit “%(title)s” now.") % {"user": user, "title": page.title})
     state = page.current_workflow_state
     if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        if change:
+            submissions.say(state, change)
         state.resume(user)
         return state
-    return page.get_workflow().start(page, user)
+    with submissions.saying(change):
+        return page.get_workflow().start(page, user)
 
 
 @transaction.atomic

@@ -1,12 +1,15 @@
 """Emergencies: an approver puts a page up on one person's word, and it is flagged until a second one agrees."""
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
-from cms.editorial import gate
+from cms.editorial import gate, submissions
 from cms.editorial.content_hash import content_hash
 from cms.editorial.four_eyes import NotFourEyes, Shown, refuse_unseen
 from cms.editorial.models import PublicationRecord, is_approver
+from cms.editorial.people.appointments import binding
 
 SHORTEST_REASON = 10
 
@@ -18,8 +21,14 @@ def unconfirmed_record(page) -> PublicationRecord | None:
 
 
 def may_confirm(record: PublicationRecord, user) -> bool:
-    """Whether `user` is an approver who had no hand in what was forced."""
-    return is_approver(user) and user.pk not in {record.approver_id, record.submitter_id, *record.contributors}
+    """Whether `user` is an approver who had no hand in what was forced, and was not made one lately by who had."""
+    had_a_hand = {record.approver_id, record.submitter_id, *record.contributors}
+    return is_approver(user) and user.pk not in had_a_hand and binding(user, had_a_hand, timezone.now()) is None
+
+
+def is_offered(page, user) -> bool:
+    """Whether `user` is shown the way to publish the draft of `page` in an emergency."""
+    return bool(page.has_unpublished_changes or not page.live) and is_approver(user)
 
 
 @transaction.atomic
@@ -40,12 +49,14 @@ def force(page, user, reason: str, shown: Shown) -> PublicationRecord:
     refuse_unseen(page, shown)
     page.latest_revision.as_object().full_clean()
     state = page.current_workflow_state
+    log(page, "portal.forced", user=user, revision=page.latest_revision, data={"reason": reason.strip()})
     return gate.decide(
         page.latest_revision,
         approver=user,
         submitter=state.requested_by if state else user,
         route=PublicationRecord.Route.FORCED,
         reason=reason.strip(),
+        change=submissions.change_of(page),
     )
 
 
@@ -63,6 +74,7 @@ def confirm(page, user, comment: str = "") -> PublicationRecord:
         raise NotFourEyes(_("Nothing waits for confirmation here."))
     if not may_confirm(record, user):
         raise NotFourEyes(_("Somebody who had no hand in it confirms what was published in an emergency."))
+    log(page, "portal.confirmed", user=user, revision=page.live_revision, data={"reason": comment.strip()})
     return PublicationRecord.objects.create(
         public_id=record.public_id,
         page_pk=record.page_pk,

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.editorial.content_hash import content_hash
 from cms.editorial.contributions import contributor_ids
+from cms.editorial.people.appointments import binding, why_bound
 
 
 class NotFourEyes(PermissionDenied):
@@ -46,18 +48,42 @@ def refuse_unseen(page, shown: Shown) -> None:
 
 
 def may_decide(page, user) -> bool:
-    """Whether `user` neither changed the content of `page` since it was last public nor submitted it."""
+    """Whether `user` neither changed the content of `page` since it was last public nor submitted it.
+
+    Nor was made an approver lately by somebody who did.
+    """
+    had_a_hand = hands(page)
+    return user.pk not in had_a_hand and binding(user, had_a_hand, timezone.now()) is None
+
+
+def hands(page) -> set[int]:
+    """Return the ids of the accounts that changed the content of `page` since it was last public or submitted it."""
     state = page.current_workflow_state
-    return user.pk not in contributor_ids(page) and not (state and state.requested_by_id == user.pk)
+    return contributor_ids(page) | ({state.requested_by_id} - {None} if state else set())
 
 
 def refuse_contributor(page, user) -> None:
     """Raise NotFourEyes unless `user` may decide about `page`. Superusers included."""
-    if user is None or not may_decide(page, user):
+    had_a_hand = hands(page)
+    if user is None or user.pk in had_a_hand:
         raise NotFourEyes(
             _(
                 "You had a hand in “%(title)s” since it was last public: someone else must approve it. "
                 "Your edits are kept."
             )
+            % {"title": page.get_admin_display_title()}
+        )
+
+    appointment = binding(user, had_a_hand, timezone.now())
+    if appointment:
+        raise NotFourEyes(why_bound(appointment))
+
+
+def refuse_second_decision(page, user) -> None:
+    """Raise NotFourEyes if `user` approved the content of `page` at another step of this review already."""
+    state = page.current_workflow_state
+    if state and state.successful_task_states.filter(finished_by=user).exists():
+        raise NotFourEyes(
+            _("You approved “%(title)s” at another step: this one asks somebody else.")
             % {"title": page.get_admin_display_title()}
         )

@@ -14,12 +14,16 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState
 
+from cms.editorial import submissions
 from cms.editorial.content_hash import content_hash, used_files
 from cms.editorial.contributions import contributor_ids, reopen
 from cms.editorial.four_eyes import NotFourEyes, refuse_contributor
-from cms.editorial.models import Contribution, FourEyesTask, PublicationRecord
+from cms.editorial.models import BinnedDraft, Contribution, FourEyesTask, PublicationRecord
 
 Route = PublicationRecord.Route
+
+# How a step ends that lets a page go on.
+PASSED = (TaskState.STATUS_APPROVED, TaskState.STATUS_SKIPPED)
 
 # The setting of a PostgreSQL transaction that the triggers of `database_guards` ask for.
 POSTGRESQL_SETTING = "portal.publication_record"
@@ -54,40 +58,70 @@ def is_open_for(page_pk: int | None) -> bool:
 
 @transaction.atomic
 def publish_with_record(workflow_state, user) -> None:
-    """Publish the latest revision of the page of `workflow_state` on the approval that `user` has just given."""
+    """Publish the latest revision of the page of `workflow_state` on the approvals of its steps.
+
+    `user` gave the last of them. Who comes past the steps' own checks is asked here what they ask.
+    """
+    from cms.editorial import steps
+
     page = workflow_state.content_object.specific
     revision = page.get_latest_revision()
-    approved = workflow_state.task_states.filter(
-        status=TaskState.STATUS_APPROVED, revision=revision, finished_by=user, task__in=FourEyesTask.objects.all()
-    )
-    approval = approved.order_by("-finished_at").first()
-    # Who comes past the task's own check is asked here what it asks.
-    if user is None or approval is None or not approval.task.specific.may_review(user):
-        raise NotFourEyes(_("Nobody approved “%(title)s” as it stands.") % {"title": page.get_admin_display_title()})
-    refuse_contributor(page, user)
+    decided = workflow_state.task_states.filter(revision=revision).select_related("task", "finished_by")
+    passed = list(decided.filter(status__in=PASSED).order_by("finished_at", "pk"))
+    given = [state for state in passed if state.status == TaskState.STATUS_APPROVED]
+    approvals = [state for state in given if isinstance(state.task.specific, FourEyesTask)]
+    people = [state.finished_by for state in given]
+    if user is None or not approvals or user != people[-1] or len(people) != len(set(people)):
+        raise _nobody_approved(page)
+    if not all(state.task.specific.may_review(state.finished_by) for state in approvals):
+        raise _nobody_approved(page)
+    if len(approvals) < 2 and steps.is_sensitive(page):
+        # The section was given another workflow, or the page another section, while it waited.
+        message = _("“%(title)s” asks for two approvers where it stands now: take it back and send it again.")
+        raise NotFourEyes(message % {"title": page.get_admin_display_title()})
+    for person in people:
+        refuse_contributor(page, person)
     decide(
         revision,
-        approver=user,
+        approver=approvals[-1].finished_by,
         submitter=workflow_state.requested_by,
         route=Route.APPROVAL,
-        reason=approval.comment,
+        reason=approvals[-1].comment,
+        steps=[_step(state) for state in passed],
+        change=submissions.change_in(workflow_state, page),
     )
+
+
+def _nobody_approved(page) -> NotFourEyes:
+    return NotFourEyes(_("Nobody approved “%(title)s” as it stands.") % {"title": page.get_admin_display_title()})
+
+
+def _step(state: TaskState) -> dict:
+    """Return what a record keeps of a step: people by id, times in ISO form, a skipped one with its reason."""
+    return {
+        "task": state.task.name,
+        "outcome": state.status,
+        "user": state.finished_by_id,
+        "at": state.finished_at.isoformat(),
+        "comment": state.comment,
+    }
 
 
 @transaction.atomic
-def decide(revision, *, approver, submitter, route, reason="", batch=None, log_action=True) -> PublicationRecord:
+def decide(revision, *, approver, log_action=True, **facts) -> PublicationRecord:
     """Record the decision of `approver` about exactly this revision of a page and publish it; return the record.
 
-    Who may decide is for the caller to check. A page whose time is yet to come waits for it with this record.
+    `facts` are those of `record_publication`. Who may decide is for the caller to check. A page whose time is yet to
+    come waits for it with this record.
     """
-    record = record_publication(
-        revision.as_object(), approver=approver, submitter=submitter, route=route, reason=reason, batch=batch
-    )
+    record = record_publication(revision.as_object(), approver=approver, **facts)
     revision.publish(user=approver, skip_permission_checks=True, log_action=log_action)
     return record
 
 
-def record_publication(page, *, approver, submitter, route, reason="", batch=None) -> PublicationRecord:
+def record_publication(
+    page, *, approver, submitter, route, reason="", batch=None, steps=(), change=""
+) -> PublicationRecord:
     """Write the record of one decision about `page` as it stands in memory, and close its contributions."""
     contributions = Contribution.objects.open().filter(page_id=page.pk)
     record = PublicationRecord.objects.create(
@@ -101,31 +135,41 @@ def record_publication(page, *, approver, submitter, route, reason="", batch=Non
         route=route,
         reason=reason,
         batch=batch,
+        steps=list(steps),
+        change=change,
     )
     contributions.update(closed_by=record)
     return record
 
 
-def record_withdrawal(page, user, reason="", is_deleted=False) -> None:
+def record_withdrawal(page, user, reason="", *, was_public=False) -> PublicationRecord | None:
     """Let what was approved lose its approval: whoever puts the page back asks anew, and who wrote it still did.
 
-    Nothing happens where no approval stands.
+    Return the record of it. Nothing happens where no approval stands, unless the page `was_public` until now.
     """
     last = PublicationRecord.objects.newest_of(page.pk)
-    if last is None or not last.lets_through:
-        return
-    if not is_deleted:
+    if last and last.lets_through:
         reopen(page, last)
-    PublicationRecord.objects.create(
-        public_id=last.public_id,
+    elif not was_public:
+        return None
+    return PublicationRecord.objects.create(
+        public_id=last.public_id if last else page.specific.public_id,
         page_pk=page.pk,
-        revision_pk=last.revision_pk,
-        content_hash=last.content_hash,
+        revision_pk=last.revision_pk if last else None,
+        content_hash=last.content_hash if last else "",
         approver=user,
         submitter=None,
         route=Route.WITHDRAWAL,
         reason=reason,
     )
+
+
+def refuse_binned(page) -> None:
+    """Raise UnapprovedPublication for a draft in the bin: it is neither changed nor published there."""
+    if BinnedDraft.objects.filter(pk=page.pk).exists():
+        raise UnapprovedPublication(
+            _("“%(title)s” is in the bin: take it out first.") % {"title": page.get_admin_display_title()}
+        )
 
 
 @contextmanager
@@ -137,6 +181,7 @@ def passage(page, revision) -> Iterator[None]:
     """
     with transaction.atomic():
         lock(page.pk)
+        refuse_binned(page)
         content = revision.as_object()
         _lock_files(content)
         record = PublicationRecord.objects.newest_of(page.pk)

@@ -9,16 +9,21 @@ subclass's `save()`. Raw queryset writes send no signals: `audit` finds them, an
 from collections.abc import Iterator
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db import transaction
+from django.db.models import BigIntegerField, Q, QuerySet
+from django.db.models.functions import Cast
 from django.db.models.signals import pre_delete, pre_save
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
+from wagtail.actions.delete_page import DeletePageAction
 from wagtail.fields import StreamField
-from wagtail.models import Comment, CommentReply, Page
+from wagtail.models import Comment, CommentReply, Page, Revision, WorkflowState
+from wagtail.query import TreeQuerySet
 from wagtail.signals import pre_page_move
 
 from cms.editorial.content_hash import BOOKKEEPING, stream_content
 from cms.editorial.gate import UnapprovedPublication, is_open_for
+from cms.editorial.models import PublicationRecord
 
 # Bookkeeping for the hash, because it does not belong to what is approved; still nothing to write on a public page.
 GUARDED = {"content_type", "first_published_at", "last_published_at", "live", "locale"}
@@ -38,6 +43,10 @@ def connect() -> None:
             pre_save.connect(_child_changed, sender=model, dispatch_uid=f"editorial.last_line.child_saved.{name}")
             pre_delete.connect(_child_changed, sender=model, dispatch_uid=f"editorial.last_line.child_deleted.{name}")
     pre_page_move.connect(_page_moved, dispatch_uid="editorial.last_line.moved")
+    # Upstream: both write before the rows are asked whether they may go: the number of the parent's children, and the
+    # log. What is refused in a shell would leave that behind.
+    TreeQuerySet.delete = transaction.atomic(TreeQuerySet.delete)
+    DeletePageAction.execute = transaction.atomic(DeletePageAction.execute)
 
 
 def guarded_fields(model) -> list:
@@ -84,10 +93,21 @@ def _child_changed(sender, instance, raw=False, update_fields=None, signal=None,
 
 
 def _page_deleted(instance, **kwargs):
-    """A public page that leads to another would change with the other's deletion: the link is approved away first."""
-    for page in _public_pages_leading_to(instance.pk):
-        message = _("“%(title)s” is public and leads here: change it first.")
+    refuse_deletion(instance)
+
+
+def refuse_deletion(page) -> None:
+    """Raise UnapprovedPublication if this one page may not be deleted, by whatever way.
+
+    What was ever public or approved is kept for ever. A public page that leads to another would change with the
+    other's deletion: the link is approved away first.
+    """
+    if page.first_published_at or PublicationRecord.objects.filter(page_pk=page.pk).exists():
+        message = _("“%(title)s” was approved once: it is taken down, never deleted.")
         raise UnapprovedPublication(message % {"title": page.get_admin_display_title()})
+    for leading in _public_pages_leading_to(page.pk):
+        message = _("“%(title)s” is public and leads here: change it first.")
+        raise UnapprovedPublication(message % {"title": leading.get_admin_display_title()})
 
 
 def _public_pages_leading_to(page_pk: int) -> Iterator[Page]:
@@ -114,11 +134,36 @@ def _began_elsewhere(origin, sender) -> bool:
 
 
 def _page_moved(instance, parent_page_before, parent_page_after, **kwargs):
-    """Nobody approved that what is behind a restriction becomes public by moving out of it."""
-    hidden_before = parent_page_before.get_view_restrictions().exists()
-    hidden_after = parent_page_after.get_view_restrictions().exists()
-    if hidden_before and not hidden_after and instance.get_descendants(inclusive=True).live().exists():
-        raise _refusal(instance)
+    refuse_move(instance, parent_page_before, parent_page_after)
+
+
+def refuse_move(page, before, after) -> None:
+    """Raise UnapprovedPublication if `page` may not go from below `before` to below `after`, by whatever way.
+
+    Nobody approved that what is behind a restriction becomes public by moving out of it.
+    """
+    hidden = before.get_view_restrictions().exists() and not after.get_view_restrictions().exists()
+    if hidden and page.get_descendants(inclusive=True).live().exists():
+        raise _refusal(page)
+    if before.get_workflow() != after.get_workflow():
+        _refuse_on_their_way(page)
+
+
+def _refuse_on_their_way(page) -> None:
+    """Raise UnapprovedPublication where `page`, or one below it, is asked for or approved by the steps of its section.
+
+    Another section may ask for more: what waits, or is approved for later, does not get round that by moving there.
+    """
+    page_pk = Cast("object_id", BigIntegerField())
+    waiting = WorkflowState.objects.active().values(page_pk=page_pk)
+    later = Revision.page_revisions.filter(approved_go_live_at__isnull=False).values(page_pk=page_pk)
+    moving = page.get_descendants(inclusive=True).filter(Q(pk__in=waiting) | Q(pk__in=later)).first()
+    if moving:
+        message = _(
+            "“%(title)s” waits for a decision or for its hour, and the other section asks for other steps: take it "
+            "back first."
+        )
+        raise UnapprovedPublication(message % {"title": moving.get_admin_display_title()})
 
 
 def _differs(instance, stored, fields, update_fields) -> bool:

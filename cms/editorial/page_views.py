@@ -5,17 +5,21 @@ import json
 from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.admin.views.pages.edit import EditView
-from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 
-from cms.editorial import emergency, gate
+from cms.editorial import emergency, gate, last_line
 from cms.editorial.forms import ApproveForm
 from cms.editorial.four_eyes import ChangedMeanwhile, NotFourEyes, Shown
-from cms.editorial.models import is_approver
+from cms.editorial.models import Proposal, is_approver
+from cms.editorial.review import proposals
+from cms.editorial.story.views import DifferenceView, FullLogView, StoryView
+from cms.editorial.taking_down.views import BinView, WithdrawView
 
 
 class DecidingEditView(EditView):
@@ -36,6 +40,7 @@ class DecidingEditView(EditView):
         if self.page.workflow_in_progress and not self.locked_for_user and self.decides:
             messages.info(request, _("Who edits this page has a hand in it: another approver decides about it then."))
         self.tell_of_emergency()
+        self.tell_of_proposals()
         return super().get(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
@@ -52,6 +57,19 @@ class DecidingEditView(EditView):
         address = reverse("confirm_emergency", args=[self.page.pk])
         buttons = [messages.button(address, _("Look at it"))] if is_approver(self.request.user) else []
         messages.warning(self.request, message % {"name": record.approver.get_full_name()}, buttons=buttons)
+
+    def tell_of_proposals(self):
+        """Say that reviewers proposed other words, with the way to take them over."""
+        count = Proposal.objects.open().filter(page_id=self.page.pk).count()
+        if not count or not proposals.may_answer(self.page, self.request.user):
+            return
+        message = ngettext(
+            "%(count)d proposal for other words awaits an answer.",
+            "%(count)d proposals for other words await an answer.",
+            count,
+        )
+        address = reverse("review", args=[self.page.pk]) + "#proposals"
+        messages.info(self.request, message % {"count": count}, buttons=[messages.button(address, _("Look at it"))])
 
     @property
     def decides(self) -> bool:
@@ -147,19 +165,20 @@ class DecidingWorkflowActionView(WorkflowActionView):
         return response
 
 
-class LockingUnpublishView(UnpublishView):
-    """Taking down waits for an approval that is being given at this moment, and is whole or not at all."""
-
-    def post(self, request, *args, **kwargs):
-        with transaction.atomic():
-            gate.lock(self.object.pk)
-            return super().post(request, *args, **kwargs)
-
-
 def show_difference(request, refusal: ChangedMeanwhile):
     """Say why nothing was decided, and lead to what changed since the screen was made."""
     messages.error(request, str(refusal))
     return redirect(_compare_address(refusal.page, refusal.shown.revision_pk))
+
+
+def tell_why_not_moved(request, page, destination):
+    """Say why a page stays where it is. Upstream answers every refusal with the same sentence."""
+    try:
+        last_line.refuse_move(page, page.get_parent(), destination)
+    except gate.UnapprovedPublication as refusal:
+        messages.error(request, str(refusal))
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
 
 
 def _compare_address(page, shown_revision) -> str:
@@ -174,5 +193,12 @@ class PortalPageViewSet(PageViewSet):
     """The screens of every page type."""
 
     edit_view_class = DecidingEditView
-    unpublish_view_class = LockingUnpublishView
+    unpublish_view_class = WithdrawView
+    delete_view_class = BinView
     workflow_action_view_class = DecidingWorkflowActionView
+    history_view_class = StoryView
+    revisions_compare_view_class = DifferenceView
+
+    @cached_property
+    def history_results_view(self):
+        return self.construct_view(FullLogView, results_only=True)

@@ -9,16 +9,26 @@ from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
+    Task,
     Workflow,
     WorkflowPage,
     WorkflowTask,
 )
 
-from cms.editorial.models import Department, FourEyesTask
+from cms.editorial.models import Department, DepartmentHeadTask, FourEyesTask
 
 APPROVERS = "Ban Biên tập"
 ADMINISTRATORS = "Quản trị"
-WORKFLOW = "Duyệt tin"
+INSPECTORS = "Thanh tra"
+HEAD = "Trưởng phòng"
+SECOND_APPROVER = "Người duyệt thứ hai"
+
+# The first is that of every section; sensitive sections are given the second, in the admin.
+WORKFLOWS = {
+    "Duyệt tin": (HEAD, APPROVERS),
+    "Hai người duyệt": (HEAD, APPROVERS, SECOND_APPROVER),
+    "Ban Biên tập duyệt ngay": (APPROVERS,),
+}
 
 MEDIA = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 
@@ -64,11 +74,18 @@ ROLES = (
             "accounts.change_user",
             "editorial.add_department",
             "editorial.change_department",
+            "editorial.add_inspectionterm",
+            "editorial.change_inspectionterm",
             "home.change_sitesettings",
+            # Which sections ask for which steps. The steps themselves, and who takes them, are not theirs to make.
+            "wagtailcore.add_workflow",
+            "wagtailcore.change_workflow",
         ),
         page_permissions=("add_page", "change_page", "lock_page", "unlock_page"),
         collection_permissions=MEDIA,
     ),
+    # What an inspector reads hangs on the term, not on the group (cms.editorial.story.inspection).
+    Role(name="inspector", group=INSPECTORS, site_permissions=("wagtailadmin.access_admin",)),
 )
 
 DRAFTER = ROLES[0]
@@ -89,13 +106,31 @@ def apply_roles() -> None:
 
 
 def approval_workflow() -> Workflow:
-    """Return the workflow "Duyệt tin" with its one four-eyes task for the approvers, made if it is missing."""
-    workflow, made = Workflow.objects.get_or_create(name=WORKFLOW)
+    """Return the workflow that sections have unless they are given another. What is missing is made.
+
+    What there is stays as it is: administrators choose the steps of each section on Wagtail's own screens.
+    """
+    made = [_workflow(name, steps) for name, steps in WORKFLOWS.items()]
+    return made[0]
+
+
+def _workflow(name: str, steps: tuple[str, ...]) -> Workflow:
+    workflow, made = Workflow.objects.get_or_create(name=name)
     if made:
-        task = FourEyesTask.objects.create(name=APPROVERS)
-        task.groups.add(Group.objects.get(name=APPROVERS))
-        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+        for place, step in enumerate(steps):
+            WorkflowTask.objects.create(workflow=workflow, task=_task(step), sort_order=place)
     return workflow
+
+
+def _task(name: str) -> Task:
+    task = Task.objects.filter(name=name).first()
+    if task:
+        return task
+    if name == HEAD:
+        return DepartmentHeadTask.objects.create(name=name)
+    task = FourEyesTask.objects.create(name=name)
+    task.groups.add(Group.objects.get(name=APPROVERS))
+    return task
 
 
 def grant_department(department: Department) -> None:

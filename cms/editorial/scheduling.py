@@ -2,15 +2,11 @@
 
 import logging
 
-from django.contrib.auth import get_user_model
-from django.core.mail import send_mail
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
-from wagtail.admin.utils import get_admin_base_url
+from django.utils import timezone
 from wagtail.models import Page, Revision
 
+from cms.editorial import notices
 from cms.editorial.gate import UnapprovedPublication, record_withdrawal
 from cms.editorial.models import PublicationRecord
 
@@ -61,20 +57,7 @@ def _stay_down(revision: Revision, reason: str) -> None:
         # What is public meanwhile keeps the approval that it stands on.
         if record and record.revision_pk == revision.pk and page.live_revision_id != revision.pk:
             record_withdrawal(page, None, reason)
-    _tell(page, record)
-
-
-def _tell(page, record: PublicationRecord | None) -> None:
-    ids = {page.owner_id}
-    if record:
-        ids |= {*record.contributors, record.submitter_id, record.approver_id}
-    for person in get_user_model().objects.filter(pk__in=ids - {None}, is_active=True).exclude(email=""):
-        with translation.override(_language_of(person)):
-            context = {"person": person, "page": page, "base_url": get_admin_base_url()}
-            subject = _("“%(title)s” did not go live") % {"title": page.get_admin_display_title()}
-            send_mail(subject, render_to_string("editorial/mail/stayed_down.txt", context), None, [person.email])
-
-
-def _language_of(person) -> str:
-    profile = getattr(person, "wagtail_userprofile", None)
-    return profile.get_preferred_language() if profile else translation.get_language()
+        people = {page.owner_id}
+        if record:
+            people |= {*record.contributors, record.submitter_id, record.approver_id}
+        notices.tell("stayed_down", people - {None}, page=page)

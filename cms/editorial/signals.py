@@ -14,11 +14,12 @@ from wagtail.signals import copy_for_translation_done, page_unpublished
 
 def connect() -> None:
     """Connect the receivers; called once from AppConfig.ready()."""
-    from cms.editorial import last_line
+    from cms.editorial import last_line, submissions
     from cms.editorial.models import Department
 
     last_line.connect()
     page_unpublished.connect(_withdrawn, dispatch_uid="editorial.withdrawn")
+    submissions.connect()
     post_save.connect(_unscheduled, sender=Revision, dispatch_uid="editorial.unscheduled")
 
     for model in (get_image_model(), get_document_model()):
@@ -48,11 +49,9 @@ def _migrated(using="default", plan=None, **kwargs):
 
 
 def _withdrawn(instance, **kwargs):
-    from cms.editorial.gate import record_withdrawal
+    from cms.editorial.taking_down import withdrawal
 
-    # Wagtail takes a page down before it deletes it, and leaves the row as it is.
-    is_deleted = Page.objects.filter(pk=instance.pk, live=True).exists()
-    record_withdrawal(instance, get_active_log_context().user, is_deleted=is_deleted)
+    withdrawal.taken_down(instance)
 
 
 def _unscheduled(instance, update_fields=None, **kwargs):

@@ -13,12 +13,18 @@ class PagesConfig(AppConfig):
         from wagtail.models import Page
         from wagtail.permissions import register_permission_policy
 
+        from cms.editorial import erasure
+        from cms.editorial.review import warnings as review_warnings
         from cms.media import permissions as media_permissions
         from cms.operations import due
-        from cms.pages import renditions, signals, visibility
+        from cms.pages import elsewhere, erasing, renditions, signals, visibility, warnings
         from cms.pages.permissions import DepartmentPagePermissionPolicy
 
         register_permission_policy(Page, DepartmentPagePermissionPolicy(Page))
         media_permissions.register(visibility.uses_in_draft)
         signals.connect()
+        elsewhere.connect()
+        erasure.register(erasing.erase)
+        review_warnings.register(warnings.without_summary)
+        review_warnings.register(warnings.without_alternative_text)
         due.register("make renditions", renditions.make_missing, every=timedelta(minutes=1))

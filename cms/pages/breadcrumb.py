@@ -10,7 +10,7 @@ from cms.pages.models.catalogue import CatalogueEntry
 
 @dataclass(frozen=True)
 class Crumb:
-    """One step: `label` text, `url` address, `is_current` for the last, which is no link."""
+    """One step: `label` text, `url` address ('' for what was taken down), `is_current` for the last, without a link."""
 
     label: str
     url: str
@@ -30,7 +30,7 @@ def breadcrumb_of(page, request) -> list[Crumb]:
         if path in entries:
             entry = entries[path]
             label = _("Home") if len(path) == 2 * steplen else entry.label
-            crumbs.append(Crumb(label, entry.page.get_url(request)))
+            crumbs.append(Crumb(label, entry.page.get_url(request) if entry.page.live else ""))
     current = _("Home") if not paths else page.breadcrumb_label
     return [*crumbs, Crumb(current, page.get_url(request) or "", is_current=True)]
 

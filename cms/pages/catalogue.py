@@ -59,12 +59,6 @@ def page_confirmed(page_pk: int) -> None:
     generation.rise()
 
 
-def page_deleted(page: Page) -> None:
-    """Let go of the files of a page that is about to be deleted, and of all below it."""
-    publicity.pages_hidden(Page.objects.filter(path__startswith=page.path).values("pk"))
-    generation.rise()
-
-
 @transaction.atomic
 def subtree_changed(page: Page) -> None:
     """Bring the rows of `page` and all below it up to date after a move, a privacy change or a withdrawal.

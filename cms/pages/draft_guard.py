@@ -15,6 +15,8 @@ from django.urls import ResolverMatch
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail_localize.models import Translation, TranslationSource
 
+from cms.editorial.models import BinnedDraft, Erasure, Proposal, PublicationRecord
+from cms.editorial.story.inspection import inspected_pages, is_inspector
 from cms.pages.visibility import drafts_seen_by, sees_every_draft
 
 # A number that no page has.
@@ -35,6 +37,11 @@ SHOW_WHAT_IS_PUBLIC = frozenset(
         "wagtailadmin_api:pages:detail",
         "wagtail_bulk_action",
     }
+)
+
+# Screens that show inspectors what was public of a page, and its story.
+SHOW_WHAT_WAS_PUBLIC = frozenset(
+    {"wagtailadmin_pages:history", "public_version", "public_version_page", "approval_sheet"}
 )
 
 # Overviews of the whole site whose rows show what was done to pages, or the newest page of each kind.
@@ -87,8 +94,20 @@ def _translation(value, arguments) -> set[int]:
     return _translation_source(source or NOTHING, arguments)
 
 
+def _proposal(value, arguments) -> set[int]:
+    return _owner(Proposal.objects.filter(pk=_number(value)).values_list("page_id", flat=True))
+
+
+def _erasure(value, arguments) -> set[int]:
+    return _owner(Erasure.objects.filter(pk=_number(value)).values_list("page_pk", flat=True))
+
+
 def _edited(value, arguments) -> set[int]:
     return {_number(value)} if _is_page_model(arguments["app_label"], arguments["model_name"]) else set()
+
+
+def _record(value, arguments) -> set[int]:
+    return _owner(PublicationRecord.objects.filter(pk=_number(value)).values_list("page_pk", flat=True))
 
 
 def _owner(ids: Iterable[str]) -> set[int]:
@@ -113,8 +132,11 @@ ARGUMENTS: dict[str, Callable] = {
     "revision_id": _revision,
     "revision_id_a": _revision,
     "revision_id_b": _revision,
+    "proposal_id": _proposal,
+    "record_id": _record,
     "task_state_id": _task_state,
     "workflow_state_id": _workflow_state,
+    "erasure_id": _erasure,
     "translation_id": _translation,
     "translation_source_id": _translation_source,
 }
@@ -153,9 +175,13 @@ def may_know(request: HttpRequest, match: ResolverMatch) -> bool:
     drafts, public = _pages_of(request, match)
     if match.view_name in SHOW_WHAT_IS_PUBLIC:
         drafts, public = set(), drafts | public
-    if not drafts | public or sees_every_draft(request.user):
+    if not drafts | public:
         return True
+    if sees_every_draft(request.user):
+        return not BinnedDraft.objects.filter(pk__in=drafts | public).exists()
     seen = drafts_seen_by(request.user)
+    if match.view_name in SHOW_WHAT_WAS_PUBLIC and is_inspector(request.user):
+        seen |= Q(pk__in=inspected_pages().values("pk"))
     allowed = Page.objects.filter(Q(seen, pk__in=drafts) | Q(seen | Q(live=True), pk__in=public))
     return allowed.count() == len(drafts | public)
 

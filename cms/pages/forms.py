@@ -5,6 +5,7 @@ from django.utils.html import strip_tags
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamValue
 
+from cms.editorial.content_hash import content_hash
 from cms.editorial.models import Department
 
 
@@ -33,6 +34,23 @@ class BasePageForm(WagtailAdminPageForm):
             field.required = self.instance.department_required
             if departments:
                 field.queryset = departments
+
+    def get_field_updates_for_resave(self):
+        """After the form has saved itself: what it holds now is what is stored, also for the next press of a button.
+
+        Upstream tells its script alone of the new revision; the buttons go on sending the one that was loaded. An
+        approver's own untouched save leaves on the screen what was there.
+        """
+        updates = super().get_field_updates_for_resave()
+        revision = self.instance.latest_revision
+        if revision:
+            updates += [
+                ("loaded_revision_id", str(revision.pk)),
+                ("loaded_revision_created_at", revision.created_at.isoformat()),
+            ]
+            if self.data.get("shown_hash") == content_hash(revision.as_object()):
+                updates.append(("shown_revision", str(revision.pk)))
+        return updates
 
     def clean_body(self):
         """Return the body without the paragraphs in which nobody wrote."""

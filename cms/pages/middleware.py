@@ -1,13 +1,13 @@
 """What stands around every request."""
 
 from csp.middleware import CSPMiddleware
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.middleware.locale import LocaleMiddleware
 from django.views.defaults import page_not_found
 from wagtail.admin.auth import permission_denied
 from wagtail.models import Page
 
-from cms.pages import draft_guard, visibility
+from cms.pages import draft_guard, gone, visibility
 from cms.pages.models import CatalogueEntry, OldAddress
 
 # Wagtail 8 has inline scripts in filters, date pickers and choosers, and styles made by its JavaScript; it has no
@@ -51,7 +51,7 @@ MOST_RENAMES = 8
 
 
 class OldAddressMiddleware:
-    """Where a page is not found, an address that was once in use leads to where the page is now."""
+    """Where a page is not found, an address that was once in use says what became of the page, or leads to it."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -60,13 +60,18 @@ class OldAddressMiddleware:
         response = self.get_response(request)
         if response.status_code != 404 or request.method not in {"GET", "HEAD"} or request.path.startswith("/admin/"):
             return response
-        target = self._target(request)
-        return HttpResponsePermanentRedirect(target) if target else response
-
-    def _target(self, request) -> str | None:
-        """Return where the address asked for leads; a section and pages below it may each have been renamed in turn."""
         if "\0" in request.path:
-            return None
+            return response
+        found = gone.at_address(request) or self._old_address(request)
+        if found:
+            for name, value in response.items():
+                # What the middleware between said of the answer that this one replaces.
+                if not name.startswith("Content-") or name == "Content-Language":
+                    found.setdefault(name, value)
+        return found or response
+
+    def _old_address(self, request) -> HttpResponse | None:
+        """Return the answer for an address of before; a section and pages below it may each have been renamed."""
         address, tried = request.get_full_path(), set()
         while address not in tried and len(tried) < MOST_RENAMES:
             tried.add(address)
@@ -74,13 +79,18 @@ class OldAddressMiddleware:
             if not found:
                 return None
             row, rest = found
-            entry = CatalogueEntry.objects.public().filter(public_id=row.target).select_related("page").first()
+            entry = CatalogueEntry.objects.filter(public_id=row.target).select_related("page").first()
             if entry is None:
                 return None
+            if not rest and not entry.is_public:
+                return gone.answer(entry, request)
             page = self._below(entry.page, rest) if rest else entry.page
             if page:
                 url = page.get_url(request)
-                return url if url != request.path else None
+                return HttpResponsePermanentRedirect(url) if url != request.path else None
+            taken_down = gone.below(entry.page, rest, request)
+            if taken_down or not entry.is_public:
+                return taken_down
             address = f"{entry.page.get_url(request)}{rest}/"
         return None
 

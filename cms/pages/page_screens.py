@@ -9,10 +9,8 @@ from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.rich_text.converters.html_to_contentstate import PageLinkElementHandler
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.pages.bulk_actions import (
-    DeleteBulkAction,
     MoveBulkAction,
     PublishBulkAction,
-    UnpublishBulkAction,
 )
 from wagtail.admin.views.pages.choose_parent import GenericChooseParentView
 from wagtail.admin.views.pages.listing import ExplorableIndexView
@@ -24,6 +22,7 @@ from wagtail.rich_text.pages import PageLinkHandler
 
 from cms.editorial.models import Department
 from cms.editorial.page_views import PortalPageViewSet
+from cms.editorial.taking_down.bulk import BinBulkAction, BinPageAPIAction, WithdrawBulkAction
 from cms.pages.models import BasePage, CatalogueEntry
 from cms.pages.visibility import hide_unpublished, may_see_draft, viewer, visible_in_admin
 
@@ -113,7 +112,7 @@ class VisibleInBulk:
 
 BULK_ACTIONS = [
     type(action.__name__, (VisibleInBulk, action), {})
-    for action in (DeleteBulkAction, MoveBulkAction, PublishBulkAction, UnpublishBulkAction)
+    for action in (BinBulkAction, MoveBulkAction, PublishBulkAction, WithdrawBulkAction)
 ]
 
 
@@ -154,6 +153,7 @@ class VisiblePagesAPIViewSet(PagesAdminAPIViewSet):
     """The API behind the menu of pages."""
 
     base_serializer_class = VisiblePageSerializer
+    actions = PagesAdminAPIViewSet.actions | {"delete": BinPageAPIAction}
 
 
 class VisiblePageChooser(AdminPageChooser):

@@ -2,7 +2,7 @@
 
 import copy
 
-from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
@@ -16,7 +16,6 @@ def connect() -> None:
     """Connect the receivers; called once from AppConfig.ready()."""
     pre_save.connect(_normalise, dispatch_uid="pages.normalise")
     post_save.connect(_saved, dispatch_uid="pages.saved")
-    pre_delete.connect(_deleted, dispatch_uid="pages.deleted")
     page_published.connect(_published, dispatch_uid="pages.published")
     page_unpublished.connect(_changed, dispatch_uid="pages.unpublished")
     post_save.connect(_decided, sender=PublicationRecord, dispatch_uid="pages.decided")
@@ -34,11 +33,6 @@ def _normalise(instance, raw=False, **kwargs):
 def _saved(instance, created, raw=False, update_fields=None, **kwargs):
     if isinstance(instance, BasePage) and not raw and (created or update_fields is None):
         catalogue.enter(instance)
-
-
-def _deleted(instance, **kwargs):
-    if isinstance(instance, BasePage) and instance.live:
-        catalogue.page_deleted(instance)
 
 
 def _published(instance, **kwargs):
@@ -60,7 +54,8 @@ def _privacy_changed(instance, **kwargs):
 
 
 def _renamed(instance, instance_before, **kwargs):
-    _remember(instance, instance_before.url_path)
+    if not instance.forgets_old_address:
+        _remember(instance, instance_before.url_path)
 
 
 def _moved(instance, url_path_before, url_path_after, **kwargs):

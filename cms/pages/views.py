@@ -7,13 +7,17 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from cms.pages import gone
 from cms.pages.models import CatalogueEntry
 from cms.reading.views_spool import is_robot, record_view
 
 
 @require_safe
 def permalink(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Lead from the permanent address to where the page is now."""
+    """Lead from the permanent address to where the page is now, or say that it was taken down."""
+    taken_down = gone.of(public_id, request)
+    if taken_down:
+        return taken_down
     entry = get_object_or_404(CatalogueEntry.objects.public().select_related("page"), public_id=public_id)
     return redirect(entry.page.get_url(request))
 

@@ -2,7 +2,7 @@
 
 What is live may be known to everyone in the admin. A draft is seen by members of its departments, by reviewers, and
 by who holds "publish" or "change" on pages there; a draft without a department also by its owner. Nobody without
-access to the admin sees any.
+access to the admin sees any. What is in the bin is seen by nobody: the bin has a screen of its own.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,12 +15,15 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
-from cms.editorial.models import is_approver
+from cms.editorial.models import BinnedDraft, is_approver
 from cms.editorial.models.departments import department_ids_of
 from cms.pages.models import CatalogueEntry
 
 # Permissions on pages whose holders see the drafts there: approvers and administrators have them on the root.
 SEEING = frozenset({"change_page", "publish_page"})
+
+# Joins nothing either.
+NOT_IN_BIN = ~Q(pk__in=BinnedDraft.objects.values("page_id"))
 
 _viewer: ContextVar = ContextVar("viewer", default=None)
 
@@ -40,30 +43,34 @@ def drafts_seen_by(user) -> Q:
     if not sight.admin:
         return Q(pk__in=[])
     if sight.everything:
-        return ~Q(pk__in=[])
+        return NOT_IN_BIN
     own = department_ids_of(user)
     shared = CatalogueEntry.objects.filter(Q(department__in=own) | Q(co_departments__in=own))
     nobodys = CatalogueEntry.objects.filter(department=None, co_departments=None)
     seen = Q(pk__in=shared.values("page_id")) | Q(owner_id=user.pk, pk__in=nobodys.values("page_id"))
     for path in sight.places:
         seen |= Q(path__startswith=path)
-    return seen
+    return seen & NOT_IN_BIN
 
 
 def visible_in_admin(queryset: QuerySet, user) -> QuerySet:
     """Leave out of `queryset` (of pages) what `user` may not know of: others' pages that are not live."""
-    return queryset if sees_every_draft(user) else queryset.filter(Q(live=True) | drafts_seen_by(user))
+    if sees_every_draft(user):
+        return queryset.filter(NOT_IN_BIN)
+    return queryset.filter(Q(live=True) | drafts_seen_by(user))
 
 
 def may_see_draft(user, page: Page) -> bool:
     """Whether `user` may see `page` while it is not live, and what is not published yet of it while it is."""
-    return sees_every_draft(user) or Page.objects.filter(drafts_seen_by(user), pk=page.pk).exists()
+    return Page.objects.filter(drafts_seen_by(user), pk=page.pk).exists()
 
 
 def seen_among(user, pages: Iterable[Page]) -> set[int]:
-    """Return the ids of those of `pages` whose drafts `user` may see. One query."""
+    """Return the ids of those of `pages` whose drafts `user` may see. At most one query."""
+    pages = list(pages)
     ids = {page.pk for page in pages}
-    if sees_every_draft(user):
+    if sees_every_draft(user) and all(page.live for page in pages):
+        # Nothing in the bin is live.
         return ids
     return set(Page.objects.filter(drafts_seen_by(user), pk__in=ids).values_list("pk", flat=True))
 
@@ -81,13 +88,16 @@ def uses_in_draft(user, file) -> bool:
 
 
 def sees_every_draft(user) -> bool:
-    """Whether nothing is hidden from `user`: a superuser, a reviewer, or who may change or take down the whole tree."""
+    """Whether no draft outside the bin is hidden from `user`.
+
+    So it is for a superuser, for a reviewer, and for who may change or take down the whole tree.
+    """
     return _sight_of(user).everything
 
 
 def hide_unpublished(pages: Iterable[Page], user) -> None:
     """Let the live ones of `pages` whose drafts `user` may not see look as if nothing were changed. In place."""
-    seen = seen_among(user, pages)
+    seen = seen_among(user, [page for page in pages if page.live])
     for page in pages:
         if page.live and page.pk not in seen:
             page.draft_title = page.title

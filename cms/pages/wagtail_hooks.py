@@ -1,13 +1,14 @@
 """Registers what the admin's forms and lists need of pages."""
 
 from django.db import models
-from django.urls import reverse
+from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.widgets import SlugInput
 from wagtail.models import Page
 
 from cms.pages.draft_guard import OVERVIEWS
+from cms.pages.inspection import InspectionView
 from cms.pages.page_screens import (
     BULK_ACTIONS,
     VisiblePageChooser,
@@ -46,6 +47,11 @@ def leave_out_of_links(features):
     features.register_link_type(VisiblePageLinkHandler)
     links = features.converter_rules_by_converter["contentstate"]["link"]["from_database_format"]
     links['a[linktype="page"]'] = VisiblePageLinkElementHandler("LINK")
+
+
+@hooks.register("register_admin_urls")
+def inspection_address():
+    return [path("inspection/", InspectionView.as_view(), name="inspection")]
 
 
 @hooks.register("construct_admin_api")

@@ -133,6 +133,8 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 # The search of the admin asks the permission policy, which leaves out other departments' drafts.
 WAGTAILADMIN_PAGE_SEARCH_FILTER_BY_PERMISSIONS = True
+# An approval holds for the content it was given for (cms.editorial.steps carries it over where nothing changed).
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.editorial.finish.publish_approved"
 WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAILIMAGES_IMAGE_MODEL = "media.CustomImage"

@@ -72,6 +72,7 @@ class Content:
     documents: dict[str, dict]
     pages: list[PageItem]
     newer: list[dict]
+    desk: dict[str, list[dict]]
 
     @cached_property
     def by_key(self) -> dict[str, PageItem]:
@@ -93,7 +94,7 @@ def load() -> Content:
         table = _read(name)
         pages += [_page_item(row, kinds) for row in table["pages"]]
         newer += table.get("newer", [])
-    return Content(site, _read("pictures"), _read("documents"), _in_building_order(pages), newer)
+    return Content(site, _read("pictures"), _read("documents"), _in_building_order(pages), newer, _read("desk"))
 
 
 def _in_building_order(pages: list[PageItem]) -> list[PageItem]:

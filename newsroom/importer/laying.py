@@ -59,7 +59,7 @@ class Layer:
                 batch.state, batch.finished_at = MigrationBatch.State.DONE, batch.laid_at
             batch.save(update_fields=["state", "laid_at", "finished_at"])
             if batch.state == MigrationBatch.State.WAITING:
-                transaction.on_commit(lambda: notices.batch_laid(batch))
+                notices.batch_laid(batch)
         return batch
 
     def _place(self) -> dict:

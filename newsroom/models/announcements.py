@@ -129,6 +129,10 @@ class AnnouncementPage(BasePage):
         if self.shown_until - self.shown_from > URGENT_LIFE:
             raise ValidationError({"shown_until": _("An urgent announcement ends within 72 hours.")})
 
+    @property
+    def is_urgent(self) -> bool:
+        return self.severity == Severity.URGENT
+
     def is_current_at(self, now) -> bool:
         return self.shown_from <= now < self.shown_until
 

@@ -106,7 +106,8 @@ class NewsPage(BodyPage):
         newer, older = neighbours(self, NEIGHBOURS)
         shown = {page.pk for page in [*newer, *older]}
         context |= {"newer": newer, "older": older, "related": self.related(shown), "view_count": self.view_count}
-        if self.public_id:
+        # Who looks at a draft is no reader.
+        if self.public_id and not getattr(request, "is_preview", False):
             context["count_url"] = reverse("count_view", args=[self.public_id])
         return context
 

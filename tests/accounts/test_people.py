@@ -115,3 +115,35 @@ def test_an_administrator_cannot_take_over_a_superuser(client, administrator, su
     }
     client.post(address, data)
     assert not User.objects.get(pk=superuser.pk).check_password("mot-mat-khau-that-dai")
+
+
+def test_an_account_without_an_e_mail_is_refused_with_words(client, administrator):
+    client.force_login(administrator)
+    data = {
+        "username": "khong.thu",
+        "email": "",
+        "last_name": "Quàng Văn",
+        "first_name": "Sơn",
+        "password1": "mot-mat-khau-that-dai",
+        "password2": "mot-mat-khau-that-dai",
+    }
+    response = client.post(reverse("wagtailusers_users:add"), data)
+    assert response.status_code == 200
+    assert "email" in response.context["form"].errors
+    assert not User.objects.filter(username="khong.thu").exists()
+
+
+def test_a_second_account_with_the_same_e_mail_is_refused_with_words(client, administrator, drafter):
+    client.force_login(administrator)
+    data = {
+        "username": "khac",
+        "email": drafter.email.upper(),
+        "last_name": "Quàng Văn",
+        "first_name": "Sơn",
+        "password1": "mot-mat-khau-that-dai",
+        "password2": "mot-mat-khau-that-dai",
+    }
+    response = client.post(reverse("wagtailusers_users:add"), data)
+    assert response.status_code == 200
+    assert response.context["form"].non_field_errors() or response.context["form"].errors["email"]
+    assert not User.objects.filter(username="khac").exists()

@@ -61,7 +61,7 @@ def generate(section, count: int) -> None:
     from django.db import transaction
 
     with transaction.atomic():
-        for page in _insert(section, count):
+        for page in insert(section, count):
             _publish(page)
 
 
@@ -76,7 +76,7 @@ def _people():
     ]
 
 
-def _insert(section, count: int) -> list:
+def insert(section, count: int) -> list:
     """Write drafts: base rows and article rows in bulk, at the end of the section."""
     from django.contrib.contenttypes.models import ContentType
     from django.db import connection

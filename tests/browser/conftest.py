@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
+from tests.operations.mail_server import MailServer
 from tests.ports import free_port
 from tests.system_packages import chromium
 
@@ -37,6 +38,14 @@ class Site:
     url: str
     folder: Path
     environment: dict[str, str]
+    mail: MailServer
+
+    def link_in_mail(self, who: str, about: str) -> str:
+        """Have the outbox drained, and return the first link of the newest mail to `who` whose subject says `about`."""
+        self.manage("shell", "-c", "from cms.operations.outbox.delivery import deliver; deliver()")
+        received = [message for message in self.mail.inbox.messages if who in message["To"]]
+        newest = [message for message in received if about in message["Subject"]][-1]
+        return re.search(r"https?://\S+", newest.get_body(("plain",)).get_content())[0]
 
     def manage(self, *arguments: str) -> str:
         """Run a management command on this site; return what it printed. Raises CalledProcessError."""
@@ -82,7 +91,14 @@ class Watcher:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Iterator[Site]:
+def mail_server() -> Iterator[MailServer]:
+    server = MailServer().start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, mail_server) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("site")
     port = free_port()
     url = f"http://127.0.0.1:{port}"
@@ -94,8 +110,9 @@ def site(tmp_path_factory) -> Iterator[Site]:
         "SITE_URL": url,
         "VAR_DIR": str(folder),
         "DATABASE_URL": "",
+        "EMAIL_URL": mail_server.url,
     }
-    site = Site(url, folder, {**os.environ, **own})
+    site = Site(url, folder, {**os.environ, **own}, mail_server)
     site.manage("migrate", "--verbosity", "0")
     site.manage("collectstatic", "--noinput", "--verbosity", "0")
     site.manage("build_sample_site", "--password-file", str(folder / "password.txt"))

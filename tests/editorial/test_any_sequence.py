@@ -17,18 +17,21 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from wagtail.log_actions import LogContext
-from wagtail.models import Page, PageViewRestriction, Revision, Task
+from wagtail.models import Page, PageViewRestriction, Revision, Task, Workflow, WorkflowPage
 
-from cms.editorial import drafts, emergency, scheduling
+from cms.editorial import drafts, emergency, scheduling, steps
 from cms.editorial.content_hash import content_hash
 from cms.editorial.four_eyes import Shown
+from cms.editorial.models import PublicationRecord
+from cms.editorial.roles import WORKFLOWS
 from newsroom.models import NewsPage
 from tests import factories
 
 # Steps in all: sequences times the length of each.
 SEQUENCES, LENGTH = (80, 25) if os.environ.get("FULL_SIZES") else (20, 15)
 WRITERS = ("author", "colleague", "both", "both", "superuser")
-APPROVERS = ("approver", "both", "both", "superuser", "author", "administrator")
+# The colleague and "both" are heads of the department too.
+APPROVERS = ("approver", "both", "both", "colleague", "superuser", "author", "administrator")
 
 # Two pages, and few people who often have a hand in them: rules that meet find more than rules that miss.
 numbers = st.integers(0, 1)
@@ -108,10 +111,44 @@ class Newsroom(RuleBasedStateMachine):
             page = self.page(number)
             shown = Shown(page.latest_revision_id, "0" * 64) if stale else Shown.of(page)
             draft = content_hash(page.get_latest_revision_as_object())
+            last = PublicationRecord.objects.newest_of(page.pk)
             drafts.approve(page, user, shown=shown)
             assert not stale, "an approval went through that did not carry what stood there"
             assert who not in self.account(number).hands, f"{who} approved what {who} had a hand in"
-            self.decided(number, draft, is_flagged=False)
+            record = PublicationRecord.objects.newest_of(page.pk)
+            if record != last:
+                self.approved(number, record)
+                self.decided(number, draft, is_flagged=False)
+
+    def approved(self, number, record):
+        """Every step was somebody else's, nobody's of those who had a hand in it, and one at least an approver's."""
+        people = [step["user"] for step in record.steps if step["outcome"] == "approved"]
+        hands = {self.world[who].pk for who in self.account(number).hands}
+        assert people and len(people) == len(set(people)), "one person took two steps"
+        assert not hands & set(people), "somebody approved what they had a hand in"
+        assert record.approver_id in people
+
+    @rule(number=numbers, name=st.sampled_from(list(WORKFLOWS)))
+    def ask_for_other_steps(self, number, name):
+        """The administrator gives the section other steps, also while a page waits."""
+        workflow = Workflow.objects.get(name=name)
+        WorkflowPage.objects.update_or_create(page=self.world["section"], defaults={"workflow": workflow})
+
+    @rule(number=numbers, word=words, writer=writers)
+    def take_over_what_a_reviewer_proposed(self, number, word, writer):
+        with self.acting(writer, number) as user:
+            draft = self.page(number).get_latest_revision_as_object()
+            before = content_hash(draft)
+            draft.summary = word
+            with steps.accept_change(draft, user):
+                draft.save_revision(user=user)
+            self.note(number, writer, before != content_hash(draft))
+
+    @rule(leaves=st.booleans())
+    def heads_come_and_go(self, leaves):
+        heads = self.world["department"].heads
+        (heads.remove if leaves else heads.add)(self.world["colleague"], self.world["both"])
+        steps.pass_on_all()
 
     @rule(who=approvers, number=numbers)
     def send_back(self, who, number):
@@ -205,7 +242,7 @@ class Newsroom(RuleBasedStateMachine):
     @rule()
     def disable_or_enable_the_task(self):
         with self.acting("superuser") as user:
-            task = Task.objects.get().specific
+            task = Task.objects.get(name="Ban Biên tập").specific
             if task.active:
                 task.deactivate(user=user)
             else:
@@ -281,12 +318,15 @@ class Newsroom(RuleBasedStateMachine):
 def test_whatever_people_do_what_is_public_was_approved(section, department, approver, administrator):
     both = factories.approver(username="ca-hai")
     both.groups.add(department.group)
+    colleague = factories.member_of(department)
+    department.heads.add(both, colleague)
 
     class InThisWorld(Newsroom):
         world = {
             "section": section,
+            "department": department,
             "author": factories.member_of(department),
-            "colleague": factories.member_of(department),
+            "colleague": colleague,
             "both": both,
             "approver": approver,
             "administrator": administrator,

@@ -39,7 +39,7 @@ def test_drafts_returned_and_sent_pages_stand_in_their_lists(section, drafter, c
     drafts.send_back(factories.submitted(section, drafter, factories.news("Bị trả")), approver, "Thiếu ảnh")
     assert titles(desk.drafts(drafter)) == ["Nháp"]
     assert titles(desk.submitted(drafter)) == ["Đã gửi"]
-    assert [(row.title, row.note) for row in desk.returned(drafter)] == [("Bị trả", "Thiếu ảnh")]
+    assert [(row.title, row.reason) for row in desk.returned(drafter)] == [("Bị trả", "Thiếu ảnh")]
     assert titles(desk.returned(colleague)) == ["Bị trả"]
     assert desk.returned(stranger) == desk.submitted(stranger) == desk.drafts(stranger) == []
 
@@ -54,7 +54,7 @@ def test_a_row_tells_section_department_author_and_leads_to_the_page(section, dr
     page = factories.submitted(section, drafter)
     (row,) = desk.to_approve(approver)
     assert (row.section, row.department, row.author) == (section.title, "GDTX-GDCN", str(drafter))
-    assert row.url == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert row.url == reverse("review", args=[page.pk])
 
 
 def test_compose_buttons_lead_straight_to_the_form(client, drafter, section, announcements, home):

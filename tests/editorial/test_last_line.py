@@ -106,12 +106,10 @@ def test_rows_that_belong_to_a_public_page_do_not_change_beside_it(section, draf
     assert [item.label for item in factories.fresh(public).attachments.all()] == ["Kế hoạch"]
 
 
-def test_a_public_page_with_attachments_can_go_as_a_whole(section, drafter, approver):
+def test_a_draft_with_attachments_can_go_as_a_whole(section, drafter):
     page = factories.news()
     page.attachments = [PageAttachment(document=factories.document())]
-    public = factories.published(section, drafter, by=approver, page=page)
-    public.unpublish()
-    factories.fresh(public).delete()
+    factories.fresh(factories.draft(section, drafter, page)).delete()
     assert not NewsPage.objects.exists()
 
 

@@ -13,7 +13,11 @@ from django.db import connection
 from wagtail.models import PageViewRestriction, Task
 
 from cms.editorial import audit, drafts
+from cms.editorial.erasure import asking, carrying_out
+from cms.editorial.four_eyes import Shown
 from cms.editorial.models import PublicationRecord
+from cms.editorial.review import proposals
+from cms.editorial.roles import APPROVERS
 from cms.pages.models import CatalogueEntry
 from newsroom.models import NewsPage
 from tests import factories
@@ -115,7 +119,7 @@ def test_two_approvals(waiting, approver, second_approver):
 def test_approving_against_disabling_the_task(waiting, approver, superuser):
     for _round in range(ROUNDS):
         page = waiting()
-        task = Task.objects.get().specific
+        task = Task.objects.get(name=APPROVERS).specific
         race(lambda page=page: drafts.approve(page, approver), lambda task=task: task.deactivate(user=superuser))
         never_public_without_its_record(page)
         Task.objects.update(active=True)
@@ -146,3 +150,33 @@ def test_approving_against_taking_down(section, drafter, approver, second_approv
         )
         never_public_without_its_record(page)
         assert factories.fresh(page).get_latest_revision_as_object().title == EDITED
+
+
+def test_approving_against_taking_proposed_words_over(waiting, approver, second_approver, drafter):
+    for _round in range(ROUNDS):
+        page = waiting()
+        proposal = proposals.propose(page, second_approver, f"Nội dung của {page.title}", EDITED)
+        seen = Shown.of(factories.fresh(page))
+        approved, accepted = race(
+            lambda page=page, seen=seen: drafts.approve(page, approver, shown=seen),
+            lambda proposal=proposal: proposals.accept(proposal, drafter),
+        )
+        assert (approved.error, accepted.error) == (None, None)
+        assert approved.went_through != accepted.went_through
+        never_public_without_its_record(page)
+        assert EDITED not in str(factories.fresh(page).body)
+
+
+def test_an_erasure_agreed_to_by_two_taps(waiting, approver, second_approver, drafter):
+    for number in range(ROUNDS):
+        page = factories.published(waiting().get_parent(), drafter, approver, factories.news(f"Lò Văn Pâng {number}"))
+        erasure = asking.ask(page, approver, reason="Theo đơn của gia đình", passages="Lò Văn Pâng")
+
+        def agree(erasure=erasure):
+            carrying_out.carry_out(asking.confirm(erasure, second_approver))
+
+        outcomes = race(agree, agree)
+        assert [outcome.error for outcome in outcomes] == [None, None]
+        assert sorted(outcome.went_through for outcome in outcomes) == [False, True]
+        assert "Pâng" not in factories.fresh(page).title
+        never_public_without_its_record(page)

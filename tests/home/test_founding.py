@@ -9,13 +9,14 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Locale, Page, Site, Workflow
 
 from cms.editorial.gate import decide
-from cms.editorial.models import FourEyesTask, PublicationRecord
-from cms.editorial.roles import ROLES
+from cms.editorial.models import DepartmentHeadTask, FourEyesTask, PublicationRecord
+from cms.editorial.roles import ROLES, WORKFLOWS
 from cms.pages.models import CatalogueEntry
 from home.founding import SECTIONS, found_site
 from home.models import HomePage
 from tests.factories import UserFactory, fresh
 from tests.founded import forget_founding
+from tests.support import delete_past_the_gate
 
 
 @pytest.fixture(autouse=True)
@@ -92,8 +93,8 @@ def test_founding_again_leaves_what_editors_did(founder, confirmer):
 
 def test_founding_completes_what_is_missing(founder, confirmer):
     home = found_site(founder, confirmer)
-    HomePage.objects.get(locale__language_code="en").delete()
-    home.get_children().get(slug="su-kien").delete()
+    delete_past_the_gate(HomePage.objects.get(locale__language_code="en"))
+    delete_past_the_gate(home.get_children().get(slug="su-kien"))
     found_site(founder, confirmer)
     assert HomePage.objects.get(locale__language_code="en").translation_key == home.translation_key
     assert home.get_children().filter(slug="su-kien", live=True).exists()
@@ -106,7 +107,7 @@ def test_one_person_cannot_found_a_site(founder):
     assert not Site.objects.exists()
 
 
-def test_front_pages_of_both_languages_have_the_workflow_with_its_one_task(founder, confirmer):
+def test_front_pages_of_both_languages_ask_the_head_and_then_the_approvers(founder, confirmer):
     home = found_site(founder, confirmer)
     homes = HomePage.objects.all()
     assert (
@@ -117,14 +118,14 @@ def test_front_pages_of_both_languages_have_the_workflow_with_its_one_task(found
     for page in [*homes, *home.get_children()]:
         workflow = page.get_workflow()
         assert (workflow.name, workflow.active) == ("Duyệt tin", True)
-        assert [type(task.specific) for task in workflow.tasks] == [FourEyesTask]
+        assert [type(task.specific) for task in workflow.tasks] == [DepartmentHeadTask, FourEyesTask]
 
 
 def test_new_site_has_the_groups_of_the_roles_and_none_of_wagtails_samples(founder, confirmer):
     found_site(founder, confirmer)
     assert set(Group.objects.values_list("name", flat=True)) == {role.group for role in ROLES if role.group}
     assert not Page.objects.filter(title__startswith="Welcome").exists()
-    assert [workflow.name for workflow in Workflow.objects.all()] == ["Duyệt tin"]
+    assert {workflow.name for workflow in Workflow.objects.all()} == {*WORKFLOWS}
 
 
 def test_command_founds_the_site_in_the_names_of_two_accounts(founder, confirmer):

@@ -210,21 +210,6 @@ def test_file_closes_when_its_page_expires(section, drafter, approver, departmen
     assert state(file) == "private"
 
 
-def test_file_closes_when_its_page_is_deleted(page_with_file):
-    page, file = page_with_file
-    with committed():
-        fresh(page).delete()
-    assert state(file) == "private"
-    assert not PublicUse.objects.exists()
-
-
-def test_file_closes_when_the_section_above_its_page_is_deleted(page_with_file, section):
-    _page, file = page_with_file
-    with committed():
-        fresh(section).delete()
-    assert state(file) == "private"
-
-
 def test_file_of_two_pages_stays_open_while_one_of_them_is_public(section, drafter, approver, department):
     file, image = paper(department), small_image(department)
     first = approved(section, drafter, approver, attached(file, page=news("Một", cover=image)))

@@ -119,12 +119,6 @@ def states(batch: MigrationBatch) -> list[str]:
     return list(batch.items.values_list("state", flat=True))
 
 
-def with_mails(callbacks, work, *args, **kwargs):
-    """Return what `work` returned, with what it left for after the commit done: tests run in a transaction."""
-    with callbacks(execute=True):
-        return work(*args, **kwargs)
-
-
 def interrupted_at(monkeypatch, owner, name: str, number: int, error=KeyboardInterrupt) -> None:
     """Let the `number`-th call of a function fail, once."""
     calls, original = [], getattr(owner, name)
@@ -169,11 +163,9 @@ def test_nothing_starts_a_review_of_its_own_and_ticker_lines_make_no_announcemen
     assert not AnnouncementPage.objects.exists()
 
 
-def test_approvers_get_one_mail_when_a_batch_is_laid(
-    folder, place, approver, second_approver, stranger, django_capture_on_commit_callbacks
-):
+def test_approvers_get_one_mail_when_a_batch_is_laid(folder, place, approver, second_approver, stranger):
     write_many(folder, 4)
-    with_mails(django_capture_on_commit_callbacks, run, folder, **place)
+    run(folder, **place)
     (message,) = mail.outbox
     assert sorted(message.to) == sorted([approver.email, second_approver.email])
     assert "bai-cu" in message.subject
@@ -188,19 +180,19 @@ def test_other_ways_of_going_on_are_refused(option, folder, place):
     assert not NewsPage.objects.exists()
 
 
-def test_trial_lays_nothing(folder, place, django_capture_on_commit_callbacks):
+def test_trial_lays_nothing(folder, place):
     write_many(folder, 3)
     before = everything()
-    output = with_mails(django_capture_on_commit_callbacks, run, folder, dry_run=True, **place)
+    output = run(folder, dry_run=True, **place)
     assert output.count("laid before the approvers") == 3
     assert everything() == before
     assert mail.outbox == []
 
 
-def test_running_again_changes_nothing(folder, place, approver, django_capture_on_commit_callbacks):
-    with_mails(django_capture_on_commit_callbacks, laid, folder, place)
+def test_running_again_changes_nothing(folder, place, approver):
+    laid(folder, place)
     before = everything()
-    output = with_mails(django_capture_on_commit_callbacks, run, folder, **place)
+    output = run(folder, **place)
     assert output.count("Imported before") == 3
     assert "Nothing new was laid" in output
     assert everything() == before
@@ -215,18 +207,16 @@ def test_drafts_of_an_ordinary_import_are_in_no_batch(folder, place):
     assert [item.page_id for item in MigrationItem.objects.all()] == [article(2).pk]
 
 
-def test_an_interrupted_run_is_taken_up_in_the_same_batch(
-    folder, place, monkeypatch, approver, django_capture_on_commit_callbacks
-):
+def test_an_interrupted_run_is_taken_up_in_the_same_batch(folder, place, monkeypatch, approver):
     write_many(folder, 5)
     with monkeypatch.context() as patched:
         interrupted_at(patched, Loader, "load", 3)
         with pytest.raises(CommandError, match="Interrupted after 2 of 5 files"):
-            with_mails(django_capture_on_commit_callbacks, run, folder, **place)
+            run(folder, **place)
     unfinished = MigrationBatch.objects.get()
     assert (unfinished.state, unfinished.items.count()) == (State.LAYING, 2)
     assert mail.outbox == []
-    output = with_mails(django_capture_on_commit_callbacks, run, folder, **place)
+    output = run(folder, **place)
     assert "5 articles wait for one decision" in output
     assert list(MigrationBatch.objects.values_list("pk", "state")) == [(unfinished.pk, State.WAITING)]
     assert unfinished.items.count() == NewsPage.objects.count() == 5
@@ -349,9 +339,9 @@ def test_an_address_that_leads_elsewhere_already_is_a_warning(folder, place, sec
     assert "leads to another page already" in MigrationItem.objects.get().warnings[0]
 
 
-def test_a_batch_of_warnings_alone_waits_for_nobody(folder, place, django_capture_on_commit_callbacks):
+def test_a_batch_of_warnings_alone_waits_for_nobody(folder, place):
     write(folder, 1, title="KHAI MẠC HỘI THI")
-    with_mails(django_capture_on_commit_callbacks, run, folder, **place)
+    run(folder, **place)
     assert MigrationBatch.objects.get().state == State.DONE
     assert mail.outbox == []
 
@@ -522,13 +512,12 @@ def test_a_superuser_who_had_no_hand_in_it_decides(folder, place, superuser):
     assert moved(folder, place, superuser).state == State.DONE
 
 
-def test_a_batch_is_declined_for_a_reason_in_one_mail(
-    folder, place, approver, drafter, django_capture_on_commit_callbacks
-):
+def test_a_batch_is_declined_for_a_reason_in_one_mail(folder, place, approver, drafter):
     batch = laid(folder, place)
+    mail.outbox.clear()
     with pytest.raises(NotFourEyes):
         migration.decline(batch, approver, "  ")
-    with_mails(django_capture_on_commit_callbacks, migration.decline, batch, approver, "Ngày tháng sai cả loạt.")
+    migration.decline(batch, approver, "Ngày tháng sai cả loạt.")
     batch = factories.fresh(batch)
     assert (batch.state, batch.decided_by) == (State.DECLINED, approver)
     assert states(batch) == [ItemState.SINGLY] * 3
@@ -550,12 +539,11 @@ def test_articles_keep_date_views_and_department(folder, place, approver, depart
     assert article(1).imported_views == 730
 
 
-def test_who_laid_the_batch_gets_one_mail_when_it_is_published(
-    folder, place, approver, drafter, django_capture_on_commit_callbacks
-):
+def test_who_laid_the_batch_gets_one_mail_when_it_is_published(folder, place, approver, drafter):
     batch = approved(laid(folder, place, count=4), approver)
-    with_mails(django_capture_on_commit_callbacks, migration.publish, batch)
-    with_mails(django_capture_on_commit_callbacks, migration.publish, batch)
+    mail.outbox.clear()
+    migration.publish(batch)
+    migration.publish(batch)
     (message,) = mail.outbox
     assert message.to == [drafter.email]
 
@@ -609,17 +597,16 @@ def test_an_approver_who_has_a_hand_in_a_page_by_the_time_it_is_published_does_n
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, OperationalError])
-def test_interrupted_publishing_goes_on_where_it_stopped(
-    error, folder, place, approver, monkeypatch, django_capture_on_commit_callbacks
-):
+def test_interrupted_publishing_goes_on_where_it_stopped(error, folder, place, approver, monkeypatch):
     batch = approved(laid(folder, place, count=5), approver)
+    mail.outbox.clear()
     with monkeypatch.context() as patched, pytest.raises(error):
         interrupted_at(patched, gate, "decide", 3, error)
-        with_mails(django_capture_on_commit_callbacks, migration.publish, batch)
+        migration.publish(batch)
     assert sorted(states(batch)) == [ItemState.PUBLISHED] * 2 + [ItemState.WAITING] * 3
     assert factories.fresh(batch).state == State.PUBLISHING
     assert mail.outbox == []
-    with_mails(django_capture_on_commit_callbacks, migration.publish, batch)
+    migration.publish(batch)
     assert states(batch) == [ItemState.PUBLISHED] * 5
     assert PublicationRecord.objects.filter(batch=batch.decision).count() == 5
     assert len(mail.outbox) == 1

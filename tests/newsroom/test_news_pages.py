@@ -164,10 +164,8 @@ def test_related_items_that_readers_may_not_see_are_never_shown(client, section,
     assert titles(client.get(page.url).context["related"]) == ["Công khai"]
 
 
-def test_a_page_that_a_public_article_names_is_not_deleted_until_the_article_lets_go(
-    client, section, department, write
-):
-    chosen = write("Sẽ xóa", 1)
+def test_a_page_that_a_public_article_names_is_not_deleted_until_the_article_lets_go(section, department, drafter):
+    chosen = draft(section, drafter, news("Sẽ xóa"))
     page = public(section, relate(news("Chính", department=department), chosen))
     with pytest.raises(PermissionDenied), transaction.atomic():
         chosen.delete()

@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cms.pages.models import CatalogueEntry
-from home.models import InfoPage
 from newsroom.models import NewsIndexPage, NewsPage
 from tests.factories import draft, edit, news, published
 from tests.pages.builders import changed, move, public, restrict, take_down
@@ -65,7 +64,8 @@ def test_approval_makes_the_row_public_and_unpublishing_takes_that_back(section,
 def test_unpublishing_in_the_admin_takes_the_page_off_the_lists(client, section, drafter, approver):
     page = published(section, drafter, approver)
     client.force_login(approver)
-    client.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
+    said = {"kind": "outdated", "notice": "outdated", "reason": "Đã có văn bản mới"}
+    client.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]), said)
     assert not entry(page).is_public
     assert list(client.get(section.url).context["items"]) == []
 
@@ -177,8 +177,8 @@ def test_sharing_departments_are_known_before_publication(section, drafter, othe
     assert list(entry(page).co_departments.all()) == [other_department]
 
 
-def test_row_goes_with_the_page(home):
-    page = public(home, InfoPage(title="Giới thiệu"))
+def test_row_goes_with_the_page(section, drafter):
+    page = draft(section, drafter)
     pk = page.pk
     page.delete()
     assert not CatalogueEntry.objects.filter(page_id=pk).exists()

@@ -25,6 +25,7 @@ from wagtail.models import (
 )
 from wagtail_localize.models import Translation, TranslationSource
 
+from cms.editorial.models import Erasure, Proposal, PublicationRecord
 from cms.pages import draft_guard, visibility
 from home.founding import found_site
 from newsroom.models import NewsIndexPage, NewsPage
@@ -61,11 +62,14 @@ NO_PAGE = {
     "token": "a password reset",
     "uidb64": "a password reset",
     "uploaded_file_id": "a person's own upload",
+    "user_id": "an account",
     "workflow_pk": "a workflow",
 }
 # What `pk` names in these parts of the admin, or at these addresses.
 NO_PAGE_PK = {
     "departments": "a department",
+    "inspection_terms": "a term of an inspector",
+    "take_out_of_bin": "a draft in the bin: looked for among those that the person may take out",
     "moving_in": "a batch of moved-in articles: approvers alone open it",
     "wagtail_localize:snippets_api_detail": "a snippet",
     "wagtail_localize:submit_snippet_translation": "a snippet",
@@ -161,6 +165,15 @@ def make(kind: str, section, drafter, approver) -> NewsPage:
             drafts.submit(factories.fresh(page), drafter)
         assert factories.fresh(page).live
     comment(page, drafter)
+    Proposal.objects.create(page_id=page.pk, author=approver, old=SECRET, new=SECRET)
+    if kind in {"never published", "in review"}:
+        # None would be found by its address otherwise.
+        PublicationRecord.objects.create(
+            public_id=page.public_id, page_pk=page.pk, revision_pk=page.latest_revision_id, route="withdrawal"
+        )
+    Erasure.objects.create(
+        page_pk=page.pk, page_public_id=page.public_id, reason=SECRET, passages=[SECRET], asked_by=approver
+    )
     return factories.fresh(page)
 
 
@@ -172,6 +185,9 @@ def filled(address: Address, page: Page, section: Page) -> dict[str, str]:
     revision = Revision.page_revisions.filter(object_id=str(page.pk)).order_by("pk").last()
     state = WorkflowState.objects.filter(object_id=str(page.pk)).last()
     task_state = TaskState.objects.filter(workflow_state=state).last() if state else None
+    erasure = Erasure.objects.filter(page_pk=page.pk).first()
+    proposal = Proposal.objects.filter(page_id=page.pk).first()
+    record = PublicationRecord.objects.filter(page_pk=page.pk).first()
     source = TranslationSource.objects.filter(object_id=page.translation_key).first()
     values = {
         "action": "delete",
@@ -191,6 +207,9 @@ def filled(address: Address, page: Page, section: Page) -> dict[str, str]:
         "workflow_state_id": state.pk if state else NOBODYS_NUMBER,
         "translation_source_id": source.pk if source else NOBODYS_NUMBER,
         "translation_id": source.translations.first().pk if source else NOBODYS_NUMBER,
+        "erasure_id": erasure.pk if erasure else NOBODYS_NUMBER,
+        "proposal_id": proposal.pk if proposal else NOBODYS_NUMBER,
+        "record_id": record.pk if record else NOBODYS_NUMBER,
         "destination_id": section.pk,
     }
     numbers = ("page_id", "page_pk", "parent_page_id", "page_to_move_id")

@@ -45,9 +45,9 @@ def test_permanent_address_of_a_draft_is_not_found(client, section, drafter):
     assert client.get(draft(section, drafter).permalink).status_code == 404
 
 
-def test_permanent_address_of_a_page_taken_down_is_not_found(client, article):
+def test_permanent_address_of_a_page_taken_down_says_so(client, article):
     take_down(article)
-    assert client.get(article.permalink).status_code == 404
+    assert client.get(article.permalink).status_code == 410
 
 
 def test_permanent_address_of_a_private_page_is_not_found(client, article, section):

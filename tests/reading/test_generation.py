@@ -59,13 +59,6 @@ def test_publication_withdrawal_move_privacy_and_settings_raise_it(home, section
         assert number() > before
 
 
-def test_deleting_a_public_page_raises_it(article):
-    before = number()
-    with committed():
-        article.delete()
-    assert number() > before
-
-
 def test_drafts_leave_it_alone(section, drafter, article):
     before = number()
     with committed():

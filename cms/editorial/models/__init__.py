@@ -1,15 +1,29 @@
 from cms.editorial.models.audits import PublicationAudit
 from cms.editorial.models.departments import Department
+from cms.editorial.models.people import Appointment, InspectionTerm
+from cms.editorial.models.proposals import Proposal
 from cms.editorial.models.records import AdministrativeRecord, Contribution, FileContribution, PublicationRecord
-from cms.editorial.models.tasks import FourEyesTask, is_approver
+from cms.editorial.models.submissions import Change, Submission
+from cms.editorial.models.taking_down import BinnedDraft, Erasure, Withdrawal
+from cms.editorial.models.tasks import DepartmentHeadTask, FourEyesTask, HeadTaskState, is_approver
 
 __all__ = [
     "AdministrativeRecord",
+    "Appointment",
+    "BinnedDraft",
+    "Change",
     "Contribution",
     "Department",
+    "DepartmentHeadTask",
+    "Erasure",
     "FileContribution",
     "FourEyesTask",
+    "HeadTaskState",
+    "InspectionTerm",
+    "Proposal",
     "PublicationAudit",
     "PublicationRecord",
+    "Submission",
+    "Withdrawal",
     "is_approver",
 ]

@@ -7,6 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from cms.editorial.models.submissions import Change
+
 
 class AppendOnlyQuerySet(models.QuerySet):
     """Rows are added and read, by nobody changed or removed."""
@@ -69,6 +71,7 @@ class PublicationRecord(AppendOnlyModel):
         RESTORE = "restore", _("restored data")
         UPGRADE = "upgrade", _("upgrade of the software")
         BENCHMARK = "benchmark", _("generated for measuring")
+        ERASURE = "erasure", _("erasure of personal data")
         WITHDRAWAL = "withdrawal", _("withdrawal")
 
     public_id = models.UUIDField(_("page"), db_index=True)
@@ -90,6 +93,11 @@ class PublicationRecord(AppendOnlyModel):
         help_text="Who decided; null where a page ended by the clock.",
     )
     route = models.CharField(max_length=20, choices=Route.choices)
+    change = models.CharField(max_length=20, choices=Change.choices, blank=True)
+    steps = models.JSONField(
+        default=list,
+        help_text="The steps before it, each with its task, outcome, account and time.",
+    )
     reason = models.TextField(blank=True)
     batch = models.UUIDField(null=True, db_index=True, help_text="The one decision that this record is part of.")
     created_at = models.DateTimeField(auto_now_add=True)

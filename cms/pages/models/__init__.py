@@ -1,7 +1,7 @@
 from cms.pages.models.base import BasePage
-from cms.pages.models.body import BodyPage, PageAttachment
+from cms.pages.models.body import BodyPage, PageAttachment, PageCorrection
 from cms.pages.models.catalogue import CatalogueEntry
 from cms.pages.models.old_address import OldAddress
 from cms.pages.models.section import SectionPage
 
-__all__ = ["BasePage", "BodyPage", "CatalogueEntry", "OldAddress", "PageAttachment", "SectionPage"]
+__all__ = ["BasePage", "BodyPage", "CatalogueEntry", "OldAddress", "PageAttachment", "PageCorrection", "SectionPage"]

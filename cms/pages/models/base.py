@@ -4,17 +4,20 @@ from functools import cached_property
 from itertools import count
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail_localize.fields import BaseTranslatableField
 
+from cms.editorial import gate
 from cms.editorial.models import Department
 from cms.editorial.permissions import GovernedPage
+from cms.pages import kept_corrections
 from cms.pages.breadcrumb import breadcrumb_of
 from cms.pages.forms import BasePageForm
 from cms.pages.models.catalogue import CatalogueEntry
@@ -28,6 +31,8 @@ NAMELESS_SLUG = "trang"
 class BasePage(GovernedPage, Page):
     """Abstract. Every page type extends it, directly or through BodyPage."""
 
+    # Set on a page in memory whose address said what is being erased: after it is saved the old one leads nowhere.
+    forgets_old_address = False
     # Whether a page of this type must name the department that posts it.
     department_required = False
 
@@ -58,6 +63,10 @@ class BasePage(GovernedPage, Page):
     objects = PortalPageManager()
     base_form_class = BasePageForm
 
+    # What was wrong in one page was never wrong in a copy of what is right, nor in the words of another language.
+    exclude_fields_in_copy = ["corrections"]
+    override_translatable_fields = [BaseTranslatableField("corrections")]
+
     more_panels = [
         FieldPanel("department"),
         FieldPanel("co_departments"),
@@ -71,7 +80,7 @@ class BasePage(GovernedPage, Page):
     more_panel = MultiFieldPanel(more_panels, heading=_("More"), classname="collapsed")
     content_panels = [*Page.content_panels, more_panel]
     promote_panels = []
-    settings_panels = [PublishingPanel()]
+    settings_panels = [PublishingPanel(), CommentPanel()]
 
     search_fields = [*Page.search_fields, index.FilterField("department"), index.FilterField("shown_at")]
 
@@ -96,6 +105,13 @@ class BasePage(GovernedPage, Page):
             if self._slug_is_available(candidate, parent, self if self.pk else None):
                 return candidate
             candidate = f"{base}-{number}"
+
+    @transaction.atomic
+    def save_revision(self, *args, **kwargs):
+        if self.pk:
+            gate.lock(self.pk)
+            kept_corrections.keep(self)
+        return super().save_revision(*args, **kwargs)
 
     def with_content_json(self, content):
         # Who may edit a page is asked of its row, never of a draft that may be older (as core does for the owner).

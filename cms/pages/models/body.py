@@ -40,6 +40,21 @@ class PageAttachment(Orderable):
         return self.label or self.document.title
 
 
+class PageCorrection(Orderable):
+    """A public note of what was wrong and was put right. Part of what is approved, like every row of a page."""
+
+    parent = ParentalKey(Page, on_delete=models.CASCADE, related_name="corrections")
+    note = models.TextField(_("note"), max_length=1000)
+    noted_on = models.DateField(_("date"))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+
+    def __str__(self):
+        return self.note
+
+
 @dataclass(frozen=True)
 class ListedCover:
     """The cover of a page in a list: `image` (None without one) and its words."""

@@ -25,7 +25,10 @@ from wagtail_localize.views.convert import sync_alias
 
 from cms.editorial import drafts, emergency
 from cms.editorial.four_eyes import Shown
-from cms.editorial.models import Department
+from cms.editorial.models import BinnedDraft, Department, Withdrawal
+from cms.editorial.taking_down import bin as drafts_bin
+from cms.editorial.taking_down import withdrawal
+from cms.editorial.taking_down.bin import BinPageAction
 from cms.pages.models import PageAttachment
 from tests import factories
 from tests.editorial.matrix.routes import EDITED, REASON, ROUTES, route
@@ -144,6 +147,23 @@ def delete_action(cell):
 
 
 @route
+def bin_action(cell):
+    """The deletion by people, as code."""
+    BinPageAction(cell.page, user=cell.user).execute()
+
+
+@route
+def query_delete(cell):
+    """Rows of any type, by a query."""
+    Page.objects.filter(pk=cell.pk).delete()
+
+
+@route
+def withdraw(cell):
+    withdrawal.withdraw(cell.page, cell.user or AnonymousUser(), Withdrawal.Kind.MISTAKE, REASON)
+
+
+@route
 def copy_action(cell):
     attributes = {"slug": "ban-sao", "title": "Bản sao"}
     CopyPageAction(cell.page, keep_live=True, update_attrs=attributes, user=cell.user).execute(**UNCHECKED)
@@ -207,7 +227,7 @@ def workflow_finish(cell):
 
 @route
 def workflow_restart(cell):
-    Workflow.objects.get().start(cell.page, cell.user)
+    Workflow.objects.get(name="Duyệt tin").start(cell.page, cell.user)
 
 
 # Translations
@@ -278,6 +298,13 @@ def command_purge_revisions(cell):
 @route
 def command_update_index(cell):
     _command("update_index")
+
+
+@route
+def empty_the_bin(cell):
+    """After 90 days."""
+    BinnedDraft.objects.update(binned_at=timezone.now() - drafts_bin.KEPT - timedelta(minutes=1))
+    drafts_bin.empty()
 
 
 @route

@@ -26,6 +26,7 @@ public     .       .         draft   draft      .         .         draft      d
 changed    .       .         draft   draft      .         .         draft      draft  draft  draft
 reviewed   .       .         .       .          .         draft     draft      .      .      .
 withdrawn  .       .         draft   draft      .         .         draft      draft  draft  draft
+binned     .       .         .       .          .         .         .          .      .      .
 
 form_submit: news
                             nobody  outsider  author  colleague  stranger  approver  approver+  admin  super  super+
@@ -43,7 +44,7 @@ waiting  .       .         .       .          .         PUBLIC    draft      .  
 
 form_cancel: news
          nobody  outsider  author  colleague  stranger  approver  approver+  admin  super   super+
-waiting  .       .         recall  .          .         recall    draft      .      recall  .
+waiting  .       .         recall  .          .         draft     draft      .      .       .
 
 form_restart: news
           nobody  outsider  author  colleague  stranger  approver  approver+  admin  super  super+
@@ -51,7 +52,7 @@ returned  .       .         waits   draft      .         .         draft      dr
 
 form_everything: news
          nobody  outsider  author  colleague  stranger  approver  approver+  admin  super   super+
-waiting  .       .         recall  .          .         draft     draft      .      recall  .
+waiting  .       .         recall  .          .         draft     draft      .      .       .
 changed  .       .         waits   waits      .         .         waits      waits  waits   waits
 
 form_over_a_newer_version: news
@@ -69,6 +70,7 @@ approve: news
 waiting, reviewed            .       .         .       .          .         PUBLIC    .          .      PUBLIC  .
 draft, returned, scheduled   .       .         .       .          .         .         .          .      .       .
 public, changed, withdrawn   .       .         .       .          .         .         .          .      .       .
+binned                       .       .         .       .          .         .         .          .      .       .
 
 reject: news
          nobody  outsider  author  colleague  stranger  approver  approver+  admin  super  super+
@@ -81,6 +83,37 @@ waiting  .       .         .       .          .         .         .          .  
 drafts_approve: news
          nobody  outsider  author  colleague  stranger  approver  approver+  admin  super   super+
 waiting  .       .         .       .          .         PUBLIC    .          .      PUBLIC  .
+
+# The review screen: the same decisions, at the step and about the draft that was shown. Drafters take proposals over.
+
+screen_approve: news
+                             nobody  outsider  author  colleague  stranger  approver  approver+  admin  super   super+
+waiting, reviewed            .       .         .       .          .         PUBLIC    .          .      PUBLIC  .
+draft, returned, scheduled   .       .         .       .          .         .         .          .      .       .
+public, changed, withdrawn   .       .         .       .          .         .         .          .      .       .
+binned                       .       .         .       .          .         .         .          .      .       .
+
+screen_approve_unseen, screen_approve_stale, screen_approve_by_another_pages_step, screen_propose: news
+         nobody  outsider  author  colleague  stranger  approver  approver+  admin  super  super+
+waiting  .       .         .       .          .         .         .          .      .      .
+
+screen_return: news
+         nobody  outsider  author  colleague  stranger  approver  approver+  admin  super  super+
+waiting  .       .         .       .          .         back      back       .      back   back
+public   .       .         .       .          .         .         .          .      .      .
+
+screen_recall: news
+         nobody  outsider  author  colleague  stranger  approver  approver+  admin  super  super+
+waiting  .       .         recall  .          .         .         .          .      .      .
+public   .       .         .       .          .         .         .          .      .      .
+
+screen_accept_proposal, screen_accept_proposal_and_approve: news
+                   nobody  outsider  author  colleague  stranger  approver  approver+  admin  super  super+
+waiting, returned  .       .         draft   draft      .         .         draft      .      .      .
+
+screen_decline_proposal: news
+         nobody  outsider  author  colleague  stranger  approver  approver+  admin  super  super+
+waiting  .       .         .       .          .         .         .          .      .      .
 
 # Past the task's own check: the gate asks again who it was.
 
@@ -122,10 +155,22 @@ unschedule: news
            nobody  outsider  author  colleague  stranger  approver  approver+  admin  super  super+
 scheduled  .       .         .       .          .         off       off        .      off    off
 
-delete: news
+unpublish_without_reason, bulk_unpublish_without_reason: news
          nobody  outsider  author  colleague  stranger  approver  approver+  admin  super  super+
-draft    .       .         gone    .          .         .         .          gone   gone   gone
-changed  .       .         .       .          .         .         .          .      .      .
+public   .       .         .       .          .         .         .          .      .      .
+
+# What was never approved goes into the bin, by whoever began it; what ever was is kept for ever.
+
+delete: news
+                            nobody  outsider  author  colleague  stranger  approver  approver+  admin   super   super+
+draft, waiting              .       .         binned  .          .         .         .          binned  binned  binned
+changed, withdrawn          .       .         .       .          .         .         .          .       .       .
+scheduled, binned           .       .         .       .          .         .         .          .       .       .
+
+take_out_of_bin: news
+         nobody  outsider  author    colleague  stranger  approver  approver+  admin     super     super+
+draft    .       .         .         .          .         .         .          .         .         .
+binned   .       .         restored  restored   .         restored  restored   restored  restored  restored
 
 move: news
          nobody  outsider  author  colleague  stranger  approver  approver+  admin  super  super+
@@ -176,8 +221,9 @@ bulk_unpublish: news
 changed  .       .         .       .          .         down      down       .      down   down
 
 bulk_delete: news
-         nobody  outsider  author  colleague  stranger  approver  approver+  admin  super  super+
-changed  .       .         .       .          .         .         .          .      .      .
+         nobody  outsider  author  colleague  stranger  approver  approver+  admin   super   super+
+draft    .       .         binned  .          .         .         .          binned  binned  binned
+changed  .       .         .       .          .         .         .          .       .       .
 
 bulk_move: news
          nobody  outsider  author  colleague  stranger  approver  approver+  admin  super  super+
@@ -193,7 +239,12 @@ api_unpublish: news
          nobody  outsider  author  colleague  stranger  approver  approver+  admin  super  super+
 changed  .       .         .       .          .         down      down       .      down   down
 
-api_delete, api_copy, api_create_alias, api_convert_alias, api_translation_alias: news
+api_delete: news
+         nobody  outsider  author  colleague  stranger  approver  approver+  admin   super   super+
+draft    .       .         binned  .          .         .         .          binned  binned  binned
+changed  .       .         .       .          .         .         .          .       .       .
+
+api_copy, api_create_alias, api_convert_alias, api_translation_alias: news
          nobody  outsider  author  colleague  stranger  approver  approver+  admin  super  super+
 changed  .       .         .       .          .         .         .          .      .      .
 
@@ -245,7 +296,7 @@ waiting  .       .         .       .          .         .         .          .  
 
 remove_workflow_and_submit: news
        nobody  outsider  author  colleague  stranger  approver  approver+  admin  super  super+
-draft  .       .         waits   waits      .         .         waits      waits  draft  draft
+draft  .       .         waits   waits      .         .         waits      draft  draft  draft
 
 empty_workflow_and_submit: news
        nobody  outsider  author  colleague  stranger  approver  approver+  admin  super  super+
@@ -281,9 +332,25 @@ unpublish_action: news
          nobody  author  approver  super
 changed  down    .       down      down
 
+withdraw: news
+                 nobody  author  approver  super
+changed          .       .       down      down
+draft, withdrawn .       .       .         .
+
 delete_action: news
+                            nobody  author  approver  super
+draft                       gone    gone    .         gone
+changed, withdrawn          .       .       .         .
+
+query_delete: news
+                              nobody  author  approver  super
+draft                         gone    gone    gone      gone
+changed, withdrawn, scheduled .       .       .         .
+
+bin_action: news
          nobody  author  approver  super
-changed  gone    .       .         .
+draft    .       binned  .         binned
+changed  .       .       .         .
 
 move_action: news
          nobody  author  approver  super
@@ -310,6 +377,10 @@ changed  .
 forged_schedule_by_wagtails_command: news
          nobody
 changed  .
+
+empty_the_bin: news
+        nobody
+binned  gone
 
 command_move_pages: news
          nobody

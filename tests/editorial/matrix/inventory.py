@@ -9,7 +9,13 @@
 ADDRESSES_TAKEN = {
     "confirm_emergency": "confirm",
     "force_publication": "force force_without_reason force_unseen",
-    "wagtail_bulk_action": "bulk_publish bulk_unpublish bulk_delete bulk_move",
+    "review_accept_proposal": "screen_accept_proposal screen_accept_proposal_and_approve",
+    "review_approve": "screen_approve screen_approve_unseen screen_approve_stale screen_approve_by_another_pages_step",
+    "review_decline_proposal": "screen_decline_proposal",
+    "review_propose": "screen_propose",
+    "review_recall": "screen_recall",
+    "review_return": "screen_return",
+    "wagtail_bulk_action": "bulk_publish bulk_unpublish bulk_unpublish_without_reason bulk_delete bulk_move",
     "wagtail_localize:convert_to_alias": "localize_to_alias",
     "wagtail_localize:stop_translation": "localize_restart_publish",
     "wagtail_localize:submit_page_translation": "localize_submit",
@@ -29,7 +35,8 @@ ADDRESSES_TAKEN = {
     "wagtailadmin_pages:revisions_unschedule": "unschedule",
     "wagtailadmin_pages:set_page_position": "reorder",
     "wagtailadmin_pages:set_privacy": "restrict unrestrict",
-    "wagtailadmin_pages:unpublish": "unpublish",
+    "take_out_of_bin": "take_out_of_bin",
+    "wagtailadmin_pages:unpublish": "unpublish unpublish_without_reason",
     "wagtailadmin_pages:workflow_action": "approve reject approve_unseen approve_stale approve_other_hash "
     "approve_by_another_pages_task",
     "wagtailadmin_workflows:disable": "disable_workflow",
@@ -39,7 +46,7 @@ ADDRESSES_TAKEN = {
 
 ADDRESSES_LEFT_OUT = {
     "shows only": """
-        admin/^.*/$ permalink private_rendition search wagtail_localize:download_pofile
+        admin/^.*/$ bin permalink private_rendition search wagtail_localize:download_pofile
         wagtailadmin_error_test wagtailadmin_explore wagtailadmin_explore_results wagtailadmin_explore_root
         wagtailadmin_javascript_catalog wagtailadmin_pages:add_subpage wagtailadmin_pages:choose_parent
         wagtailadmin_pages:history wagtailadmin_pages:history_results wagtailadmin_pages:revisions_compare
@@ -48,7 +55,7 @@ ADDRESSES_LEFT_OUT = {
         wagtailadmin_pages:usage wagtailadmin_pages:view_draft wagtailadmin_pages:workflow_history
         wagtailadmin_pages:workflow_history_detail wagtailadmin_pages:workflow_preview wagtailadmin_sprite
         wagtailadmin_tag_autocomplete wagtailadmin_tag_model_autocomplete wagtaildocs_serve wagtailimages:preview
-        wagtail_serve moving_in:batch moving_in:batches moving_in:draft
+        wagtail_serve moving_in:batch moving_in:batches moving_in:draft approval_sheet
         """,
     "a preview: kept in the session of who asks for it": """
         wagtailadmin_pages:preview_on_add wagtailadmin_pages:preview_on_edit wagtail_localize:preview_translation
@@ -71,7 +78,8 @@ ADDRESSES_LEFT_OUT = {
         """,
     "takes a lock away: what is locked was not public by it, and does not become so": "wagtailadmin_pages:unlock",
     "who may approve, not what was approved: accounts, groups and departments are the administrators'": """
-        departments:add departments:copy departments:delete departments:edit
+        departments:add departments:copy departments:delete departments:edit hand_over
+        inspection_terms:add inspection_terms:delete inspection_terms:edit
         wagtailusers_groups:add wagtailusers_groups:delete wagtailusers_groups:edit
         wagtailusers_users:add wagtailusers_users:copy wagtailusers_users:delete wagtailusers_users:edit
         """,
@@ -101,6 +109,8 @@ ADDRESSES_LEFT_OUT = {
     "a batch of the old portal, decided by an approver with no hand in it (tests/newsroom/test_migration_batches)": """
         moving_in:decide moving_in:decline moving_in:open
         """,
+    "saves a draft and sends it, as an edit and its sending would (test_corrections)": "correct_page",
+    "personal data taken out of what was approved, by two approvers (test_erasure)": "ask_erasure erasure",
 }
 
 # Bulk actions, as app.model.action.
@@ -109,7 +119,7 @@ BULK_TAKEN = {
     "wagtailcore.page.delete": "bulk_delete",
     "wagtailcore.page.move": "bulk_move",
     "wagtailcore.page.publish": "bulk_publish",
-    "wagtailcore.page.unpublish": "bulk_unpublish",
+    "wagtailcore.page.unpublish": "bulk_unpublish bulk_unpublish_without_reason",
 }
 
 BULK_LEFT_OUT = {
@@ -123,6 +133,7 @@ BULK_LEFT_OUT = {
 # Wagtail's actions as code: the classes of `wagtail.actions`, and what the admin's API offers.
 
 ACTIONS_TAKEN = {
+    "BinPageAction": "bin_action",
     "ConvertAliasPageAction": "convert_alias_action",
     "CopyPageAction": "copy_action",
     "CopyPageForTranslationAction": "translation_action translation_alias_action",
@@ -227,16 +238,20 @@ COMMANDS_LEFT_OUT = {
     "two named people, on record (tests/home, tests/editorial/test_audit)": """
         attest_publication build_sample_site found_site
         """,
-    "about no page": "apply_roles serve work",
+    "about no page": "apply_roles outbox serve work",
 }
 
 DUE_TAKEN = {
     "audit_publications": "command_audit",
+    "empty_the_bin": "empty_the_bin",
     "publish_moved_articles": "command_publish_migration",
     "publish_scheduled_pages": "clock forged_schedule",
 }
 
 DUE_LEFT_OUT = {
+    "passes on a step that nobody can take; the gate asks as ever (test_steps)": "pass_on_steps",
+    "what two approvers agreed to erase (test_erasure)": "carry_out_erasures",
     "files and figures": "make_renditions roll_up_views settle_public_files",
-    "about no page": "remove_expired_sessions",
+    "mails; a reminder is kept in the history of its page": "remind_of_what_waits",
+    "about no page": "deliver_mail end_inspections forget_old_mail remove_expired_sessions",
 }

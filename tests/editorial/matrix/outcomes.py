@@ -15,7 +15,7 @@ from wagtail.actions.convert_alias import ConvertAliasPageError
 from wagtail.models import Page, PageViewRestriction, Revision, WorkflowState
 
 from cms.editorial.content_hash import content_hash
-from cms.editorial.models import AdministrativeRecord, PublicationRecord
+from cms.editorial.models import AdministrativeRecord, BinnedDraft, PublicationRecord
 from tests.editorial.matrix.routes import Cell, Route
 from tests.editorial.matrix.world import CONTRIBUTORS, World
 
@@ -35,7 +35,9 @@ LEGEND = {
     "PUBLIC": "public, approved by somebody who had no hand in it",
     "FLAGGED": "public on an approver's word with a reason, and flagged",
     "down": "taken down",
-    "gone": "deleted",
+    "gone": "deleted for good",
+    "binned": "in the bin, hidden everywhere else",
+    "restored": "out of the bin again",
     "moved": "public elsewhere in the tree, with an administrative record",
     "order": "among its siblings elsewhere, with the same address",
     "hidden": "restricted, with an administrative record",
@@ -73,6 +75,7 @@ class Seen:
     reviews: dict[str, list]
     record: int
     administrative: int
+    binned: set[int]
     hashes: dict[int, str]
 
 
@@ -120,6 +123,7 @@ def look(hashed: set[int] | None = None, known: "Seen | None" = None) -> Seen:
         scheduled=set(Revision.objects.exclude(approved_go_live_at=None).values_list("object_id", flat=True)),
         reviews=reviews,
         record=PublicationRecord.objects.aggregate(newest=Max("pk"))["newest"] or 0,
+        binned=set(BinnedDraft.objects.values_list("pk", flat=True)),
         administrative=AdministrativeRecord.objects.aggregate(newest=Max("pk"))["newest"] or 0,
         hashes={},
     )
@@ -165,6 +169,8 @@ def _other(before: Seen, after: Seen) -> str:
         return "down" if before.live - after.live <= after.pages else "gone"
     if before.pages - after.pages:
         return "gone"
+    if before.binned != after.binned:
+        return "restored" if before.binned - after.binned else "binned"
     recorded = after.administrative > before.administrative
     if before.hidden != after.hidden:
         word = "shown" if before.hidden - after.hidden else "hidden"

@@ -21,6 +21,7 @@ from tests.support import add_address
 
 EDITED = {"title": "Sửa trong ô này"}
 REASON = "Bão số 9: mai học sinh nghỉ học"
+WITHDRAWN = {"kind": "mistake", "notice": "gone", "reason": "Sai tên trường trong bài"}
 
 
 @dataclass
@@ -232,12 +233,22 @@ def confirm(cell):
 
 @route
 def unpublish(cell):
-    cell.post("wagtailadmin_pages:unpublish", cell.pk)
+    cell.post("wagtailadmin_pages:unpublish", cell.pk, data=WITHDRAWN)
+
+
+@route
+def unpublish_without_reason(cell):
+    cell.post("wagtailadmin_pages:unpublish", cell.pk, data=WITHDRAWN | {"reason": ""})
 
 
 @route
 def delete(cell):
     cell.post("wagtailadmin_pages:delete", cell.pk)
+
+
+@route
+def take_out_of_bin(cell):
+    cell.post("take_out_of_bin", cell.pk)
 
 
 @route
@@ -297,6 +308,11 @@ def bulk_publish(cell):
 
 @route
 def bulk_unpublish(cell):
+    cell.bulk("unpublish", **WITHDRAWN)
+
+
+@route
+def bulk_unpublish_without_reason(cell):
     cell.bulk("unpublish")
 
 
@@ -413,7 +429,7 @@ def disable_task(cell):
 
 @route
 def disable_workflow(cell):
-    cell.post("wagtailadmin_workflows:disable", Workflow.objects.get().pk)
+    cell.post("wagtailadmin_workflows:disable", Workflow.objects.get(name="Duyệt tin").pk)
 
 
 @route
@@ -425,7 +441,7 @@ def remove_workflow_and_submit(cell):
 
 @route
 def empty_workflow_and_submit(cell):
-    Workflow.objects.get().workflow_tasks.all().delete()
+    Workflow.objects.get(name="Duyệt tin").workflow_tasks.all().delete()
     form_submit(cell)
 
 

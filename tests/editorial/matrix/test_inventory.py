@@ -20,7 +20,7 @@ from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 
 from cms.operations import due
 from cms.pages.page_screens import VisiblePagesAPIViewSet
-from tests.editorial.matrix import code_routes, inventory
+from tests.editorial.matrix import code_routes, inventory, review_routes  # noqa: F401 - it registers its routes
 from tests.editorial.matrix.routes import ROUTES
 
 WRITING = {"post", "put", "patch", "delete"}

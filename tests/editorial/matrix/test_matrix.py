@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 from django.db import transaction
 
-from tests.editorial.matrix import code_routes, outcomes, world
+from tests.editorial.matrix import code_routes, outcomes, review_routes, world  # noqa: F401 - it registers its routes
 from tests.editorial.matrix.routes import ROUTES
 from tests.editorial.matrix.table import DECISIONS, Table
 

@@ -18,6 +18,7 @@ from cms.editorial.four_eyes import Shown
 from cms.editorial.gate import decide
 from cms.editorial.models import Contribution, PublicationRecord
 from cms.editorial.roles import apply_roles
+from cms.editorial.taking_down import bin as drafts_bin
 from events.models import EventIndexPage, EventPage
 from home.founding import found_site
 from home.models import HomePage, InfoPage
@@ -41,7 +42,7 @@ ROLES = (
 # Who wrote every page, and wrote its unpublished changes too; `author` submitted them.
 CONTRIBUTORS = ("author", "approver+", "super+")
 
-STATES = ("draft", "waiting", "returned", "scheduled", "public", "changed", "reviewed", "withdrawn")
+STATES = ("draft", "waiting", "returned", "scheduled", "public", "changed", "reviewed", "withdrawn", "binned")
 # Of the kinds beside news, which have the same code below them.
 FEWER_STATES = ("draft", "waiting", "changed")
 KINDS = {
@@ -198,6 +199,8 @@ class _Path:
             self.submit(page)
         if state == "withdrawn":
             factories.fresh(page).unpublish(user=self.reviewer)
+        if state == "binned":
+            drafts_bin.throw_away(factories.fresh(page), self.author)
         return factories.fresh(page)
 
     def share(self, page: Page) -> None:
