@@ -12,14 +12,14 @@ from subprocess import CalledProcessError
 
 from playwright.sync_api import sync_playwright
 
-from docs.screenshots import administration, articles, front_page, notices
+from docs.screenshots import administration, after_publication, articles, front_page, notices, personal_data
 from docs.screenshots.camera import Camera, NoChromium, SiteFailed, launch
 from docs.screenshots.throwaway import ROOT, Site, SiteUnavailable, throwaway_site
 from home.sample.passwords import kept
 
 PICTURES = ROOT / "docs" / "huong-dan" / "anh"
 DEMO_PASSWORD_FILE = ROOT / "var" / "demo-password.txt"
-STEPS = (front_page, articles, notices, administration)
+STEPS = (front_page, articles, after_publication, personal_data, notices, administration)
 
 
 def main() -> None:

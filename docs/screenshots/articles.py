@@ -1,4 +1,4 @@
-"""The way of one article: drafted, returned from a telephone, corrected by a colleague, refused, approved, read."""
+"""The way of one article: drafted, returned from a telephone, corrected by a colleague, passed on, approved, read."""
 
 from playwright.sync_api import Page
 
@@ -15,16 +15,26 @@ CORRECTION = " Đứng lớp là cô giáo Bàn Thị Mơ, Trường Tiểu họ
 PICTURE = "Ánh đèn lớp xóa mù chữ"
 PICTURE_WORDS = "Ngôi nhà sáng đèn giữa bản trong đêm"
 CAPTION = "Nhà sinh hoạt cộng đồng bản Khe Trúc trong buổi học đầu tiên"
-REASON = "Đề nghị bổ sung tên giáo viên đứng lớp."
+REASON = "Cần kiểm tra lại số liệu, tên người. Đề nghị bổ sung tên giáo viên đứng lớp."
+COMMENT = "Đã đối chiếu tuổi chưa?"
+WORDING = "Lớp học ba buổi mỗi tuần"
+OTHER_WORDING = "Lớp học ba buổi tối mỗi tuần"
+# Pages of the sample that wait for an approver: one that readers know, and one written where there is no head.
+UPDATE = "Chuẩn bị Kỳ thi"
+OTHERS = "Thanh toán không dùng tiền mặt"
 
 
 def take_all(camera: Camera) -> None:
     """Walk the article's way and take its pictures."""
     draft(camera)
+    follow(camera)
     give_back(camera)
     correct(camera)
-    refuse_own(camera)
+    pass_on(camera)
+    propose(camera)
+    take_over(camera)
     publish(camera)
+    refuse_own(camera)
 
 
 def draft(camera: Camera) -> None:
@@ -84,33 +94,30 @@ def add_picture(camera: Camera, page: Page) -> None:
     more.click()
 
 
+def follow(camera: Camera) -> None:
+    """Where the article is now, and how its sender takes it back."""
+    page = camera.sign_in("soan1.gdtx", (1280, 1400))
+    camera.take(page, "dang-cho-duyet", around=[page.locator("#submitted-section")])
+    page.set_viewport_size({"width": 1280, "height": 760})
+    forms.open_review(page, TITLE, "submitted")
+    recall = page.locator(".portal-review__ways a").last
+    camera.take(page, "rut-lai", mark=recall)
+
+
 def give_back(camera: Camera) -> None:
-    """An approver on a telephone reads the article and returns it with a reason."""
-    page = camera.sign_in("duyet1", PHONE)
-    camera.take(page, "duyet-tong-quan")
-    forms.open_row(page, "to-approve", TITLE)
-    camera.take(page, "duyet-mo-bai")
-    preview(camera, page)
-    page.locator("footer").first.scroll_into_view_if_needed()
-    forms.open_actions(page)
-    camera.take(page, "duyet-cac-nut")
-    page.locator("footer [data-workflow-action-name=reject]").click()
-    reason = page.locator(".modal textarea")
-    reason.fill(REASON)
-    reason.click()
-    camera.take(page, "tra-lai-ly-do")
-    page.locator(".modal [type=submit]").click()
-    page.locator(".modal").wait_for(state="detached")
-    page.wait_for_load_state("networkidle")
-
-
-def preview(camera: Camera, page: Page) -> None:
-    """The article as its readers will see it, beside the form."""
-    toggle = page.locator("[data-side-panel-toggle=preview]")
-    toggle.click()
-    page.frame_locator("#w-preview-iframe").locator("h1").wait_for()
-    camera.take(page, "duyet-xem-truoc", mark=toggle)
-    toggle.click()
+    """The head of the department returns the article, with a ready phrase and a comment on one part."""
+    page = camera.sign_in("truong.gdtx", PHONE)
+    forms.open_review(page, TITLE)
+    dialog = forms.open_decision(page, "return")
+    dialog.locator(".portal-review__phrases button").nth(2).click()
+    dialog.locator("#return_reason").fill(REASON)
+    camera.take(page, "tra-lai")
+    dialog.locator("summary").click()
+    note = dialog.locator("[name=on_summary]")
+    note.fill(COMMENT)
+    note.scroll_into_view_if_needed()
+    camera.take(page, "tra-lai-tung-phan")
+    forms.decide(page, dialog)
 
 
 def correct(camera: Camera) -> None:
@@ -120,26 +127,77 @@ def correct(camera: Camera) -> None:
     camera.take(page, "bai-bi-tra-lai", around=[returned])
     forms.open_row(page, "returned", TITLE)
     forms.write_paragraph(page, CORRECTION)
+    # The form saves itself when a plain field was changed.
+    page.locator("#id_summary").fill(SUMMARY.replace("đã 58", "năm nay 58"))
     camera.take(page, "gui-lai", mark=forms.main_button(page))
     forms.send(page)
 
 
-def refuse_own(camera: Camera) -> None:
-    """An approver who changes a word and approves is refused; the change is kept."""
-    page = camera.sign_in("duyet2", (1280, 720))
-    forms.open_row(page, "to-approve", TITLE)
-    page.locator("#id_summary").fill(SUMMARY.replace("Hai mươi bảy", "27"))
-    forms.approve(page)
-    page.locator(".messages li, [data-w-messages-target]").first.wait_for()
-    camera.take(page, "khong-tu-duyet")
+def pass_on(camera: Camera) -> None:
+    """The head sees what changed, and passes the article on."""
+    page = camera.sign_in("truong.gdtx", PHONE)
+    forms.open_review(page, TITLE)
+    forms.show(page, "changes")
+    camera.take_from(page, "duyet-thay-doi", page.locator(".portal-review__switch"))
+    dialog = forms.open_decision(page, "approve")
+    camera.take(page, "duyet-truong-phong")
+    forms.decide(page, dialog)
+
+
+def propose(camera: Camera) -> None:
+    """An approver comes from the mail, reads on a telephone, and proposes other words."""
+    camera.take_mail("duyet1", TITLE, "duyet-thu")
+    page = camera.sign_in("duyet1", PHONE)
+    camera.take(page, "duyet-tong-quan")
+    forms.open_review(page, TITLE)
+    camera.take(page, "duyet-man-hinh")
+    camera.take_from(page, "duyet-ban-nhap", page.locator(".portal-review__switch"))
+    dialog = forms.open_decision(page, "propose")
+    dialog.locator("#propose_old").fill(WORDING)
+    dialog.locator("#propose_new").fill(OTHER_WORDING)
+    camera.take(page, "duyet-de-nghi-sua")
+    forms.decide(page, dialog)
+
+
+def take_over(camera: Camera) -> None:
+    """The author takes the proposed words over."""
+    page = camera.sign_in("soan1.gdtx", (1280, 860))
+    forms.open_review(page, TITLE, "submitted")
+    proposals = page.locator("#proposals")
+    camera.take(page, "nhan-de-nghi-sua", around=[proposals])
+    with page.expect_navigation():
+        proposals.locator("form button[type=submit]").first.click()
 
 
 def publish(camera: Camera) -> None:
-    """The other approver approves; a citizen reads."""
-    page = camera.sign_in("duyet1")
-    forms.open_row(page, "to-approve", TITLE)
-    forms.approve(page)
+    """The approver approves; a citizen reads."""
+    page = camera.sign_in("duyet1", PHONE)
+    forms.open_review(page, TITLE)
+    dialog = forms.open_decision(page, "approve")
+    camera.take(page, "duyet-xac-nhan")
+    forms.decide(page, dialog)
+    camera.take(page, "duyet-xong")
     reader = camera.visitor((1280, 900))
     reader.goto("/")
     reader.get_by_role("link", name=TITLE).first.click()
     camera.take(reader, "bai-da-dang")
+
+
+def refuse_own(camera: Camera) -> None:
+    """Warnings; what editing costs an approver; and that who approves after it is refused, the change kept."""
+    page = camera.sign_in("duyet2", PHONE)
+    forms.open_review(page, UPDATE)
+    camera.take_from(page, "can-xem-ky", page.locator(".portal-review__warnings"))
+    page.goto("/admin/")
+    forms.open_review(page, OTHERS)
+    page.locator(".portal-review__ways a").first.click()
+    page.wait_for_load_state("networkidle")
+    camera.take(page, "sua-bai")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.locator(".portal-review__actions a").first.click()
+    page.locator("#id_title").wait_for()
+    summary = page.locator("#id_summary")
+    summary.fill(summary.input_value() + " Sở tổng hợp từ báo cáo của các trường.")
+    forms.approve_in_editor(page)
+    page.locator(".messages li, [data-w-messages-target]").first.wait_for()
+    camera.take(page, "khong-tu-duyet")

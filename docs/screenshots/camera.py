@@ -15,6 +15,8 @@ from tests.system_packages import chromium
 PHONE = (360, 740)
 DESK = (1280, 800)
 COLOURS = 128
+# Of what stays at the upper edge of the admin's screens, in CSS pixels.
+HEADER = 64
 MARK_COLOUR = (200, 16, 46)
 MARK_WIDTH = 3
 MARK_MARGIN = 6
@@ -97,6 +99,29 @@ class Camera:
         path.parent.mkdir(parents=True, exist_ok=True)
         image.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
         print(f"  {path.name}: {image.width} × {image.height}, {path.stat().st_size // 1024} KiB", flush=True)
+
+    def take_from(self, page: Page, name: str, top: Locator, **how) -> None:
+        """Take the window of `page` scrolled so that `top` stands at its upper edge, below what stays there."""
+        top.evaluate(f"element => {{ element.style.scrollMarginTop = '{HEADER}px'; element.scrollIntoView(); }}")
+        self.take(page, name, **how)
+
+    def take_mail(self, username: str, about: str, name: str) -> None:
+        """Take the newest mail to `username` about something as a telephone shows it; nothing where none is sent."""
+        mail = self.site.newest_mail(username, about)
+        if mail:
+            page = self.visitor(PHONE)
+            page.set_content(mail)
+            self.take(page, name, around=[page.locator("body > div")], margin=8)
+
+    def take_long(self, page: Page, name: str, tallest: int = 1800) -> None:
+        """Take all of `page` from its top in one picture, as high as it is, at most `tallest`."""
+        settle(page)
+        width = page.viewport_size["width"]
+        # In the admin it is the main part that scrolls.
+        parts = "[document.documentElement, ...document.querySelectorAll('main')]"
+        height = page.evaluate(f"Math.max(...{parts}.map(part => part.scrollHeight))")
+        page.set_viewport_size({"width": width, "height": min(height, tallest)})
+        self.take(page, name)
 
 
 def note_failure(failures: list[str], response: Response) -> None:

@@ -1,9 +1,16 @@
 """What people do on the admin's forms. Elements are found by name, id and icon, never by words."""
 
+import re
+from urllib.parse import quote
+
 from playwright.sync_api import Locator, Page
 
-# Milliseconds within which a changed form begins to save itself.
-AUTOSAVE_INTERVAL = 2000
+# Milliseconds within which a changed form has saved itself: pressing a button meanwhile would be a second save.
+AUTOSAVE_INTERVAL = 4000
+# Milliseconds from one key to the next.
+TYPING = 700
+# Milliseconds within which the scripts of a form have taken over.
+SCRIPTS = 1500
 
 
 def compose(page: Page, model: str) -> None:
@@ -14,9 +21,58 @@ def compose(page: Page, model: str) -> None:
 
 
 def open_row(page: Page, panel: str, title: str) -> None:
-    """Follow the row called `title` in a panel of the dashboard."""
+    """Follow the row called `title` in a panel of the dashboard to the form of the page."""
     page.locator(f"#{panel}-content .portal-row__title", has_text=title).first.click()
     page.locator("#id_title").wait_for()
+
+
+def open_review(page: Page, title: str, panel: str = "to-approve") -> int:
+    """Follow the row called `title` in a panel of the dashboard to the review screen; return the id of the page."""
+    page.locator(f"#{panel}-content .portal-row__title", has_text=title).first.click()
+    page.locator(".portal-review").wait_for()
+    page.wait_for_load_state("networkidle")
+    return int(re.search(r"/review/(\d+)/", page.url)[1])
+
+
+def show(page: Page, view: str) -> None:
+    """Turn the review screen to the draft or to the changes."""
+    page.locator(f".portal-review__switch a[href*='view={view}']").click()
+    page.wait_for_load_state("networkidle")
+
+
+def page_called(page: Page, title: str) -> int:
+    """Return the id of the page with this title, as the admin's search finds it for somebody who may edit it."""
+    page.goto(f"/admin/pages/search/?q={quote(title)}")
+    link = page.locator("main a[href*='/admin/pages/'][href$='/edit/']", has_text=title).first
+    return int(re.search(r"/pages/(\d+)/edit/", link.get_attribute("href"))[1])
+
+
+def permanent_address(page: Page, pk: int) -> str:
+    """Return the address at which a page can always be read, as its approval sheet says it."""
+    page.goto(f"/admin/approval-sheet/{pk}/")
+    return re.search(r"https?://\S+/p/\S+", page.locator("main").inner_text())[0]
+
+
+def open_decision(page: Page, name: str) -> Locator:
+    """Press a button of the bar below the review (approve, return, propose); return its dialog."""
+    page.locator(f"[data-review-opens={name}]").click()
+    dialog = page.locator(f"[data-review-dialog={name}][open]")
+    dialog.wait_for()
+    return dialog
+
+
+def decide(page: Page, dialog: Locator) -> None:
+    """Press the button that decides, and wait for what is said then."""
+    with page.expect_navigation():
+        dialog.locator("[type=submit]").click()
+    page.wait_for_load_state("networkidle")
+
+
+def approve(page: Page, title: str) -> int:
+    """Approve what waits for this person on the dashboard; return the id of the page."""
+    pk = open_review(page, title)
+    decide(page, open_decision(page, "approve"))
+    return pk
 
 
 def write_paragraph(page: Page, text: str) -> None:
@@ -24,7 +80,9 @@ def write_paragraph(page: Page, text: str) -> None:
     editor = page.locator("#body-root .public-DraftEditor-content").last
     editor.click()
     page.keyboard.press("Control+End")
-    page.keyboard.insert_text(text)
+    page.keyboard.insert_text(text[:-2])
+    # The form notices at a key what stood in the editor at the key before.
+    page.keyboard.type(text[-2:], delay=TYPING)
 
 
 def add_block(page: Page, icon: str) -> Locator:
@@ -70,13 +128,18 @@ def open_actions(page: Page) -> Locator:
 
 
 def send(page: Page) -> None:
-    """Send the page for approval, or back to who returned it."""
+    """Send the page for approval, or back to who returned it, as somebody does who comes back to what was saved."""
+    wait_for_autosave(page)
+    if page.url.endswith("/edit/"):
+        page.reload()
+        page.locator("#id_title").wait_for()
+        page.wait_for_timeout(SCRIPTS)
     page.locator("footer [name=action-submit]").click()
     page.wait_for_load_state("domcontentloaded")
 
 
-def approve(page: Page) -> None:
-    """Press the main button of a page that waits."""
+def approve_in_editor(page: Page) -> None:
+    """Press the main button below the form of a page that waits."""
     page.locator("footer [data-workflow-action-name=approve]:not([data-workflow-action-modal-url])").click()
     page.wait_for_load_state("domcontentloaded")
 

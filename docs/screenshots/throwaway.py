@@ -14,6 +14,7 @@ from pathlib import Path
 from cms.operations.ports import answers
 from cms.operations.setup.catalogues import compile_catalogues
 from cms.settings.env import Environment
+from tests.operations.mail_server import MailServer
 from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,10 +26,25 @@ STOP_TIMEOUT = 40
 
 @dataclass(frozen=True)
 class Site:
-    """Where the sample site answers, and the password of its accounts."""
+    """Where the sample site answers, and the password of its accounts.
+
+    A site of our own has `environment`, in which its commands run, and a `mail` server; a running demo has neither.
+    """
 
     address: str
     password: str
+    environment: dict[str, str] | None = None
+    mail: MailServer | None = None
+
+    def newest_mail(self, username: str, about: str) -> str:
+        """Return the HTML of the newest mail to `username` whose subject says `about`, '' without a mail server."""
+        if self.mail is None:
+            return ""
+        drain = "from cms.operations.outbox.delivery import deliver; deliver()"
+        subprocess.run(_manage("shell", "-c", drain), cwd=ROOT, env=self.environment, check=True, capture_output=True)
+        received = [message for message in self.mail.inbox.messages if username in message["To"]]
+        newest = [message for message in received if about in message["Subject"]][-1]
+        return newest.get_body(("html",)).get_content()
 
 
 class SiteUnavailable(Exception):
@@ -40,9 +56,9 @@ def throwaway_site() -> Iterator[Site]:
     """Build and serve the sample site in a folder of its own. Raises CalledProcessError, and SiteUnavailable."""
     compile_catalogues()
     port = free_port()
-    site = Site(f"http://{HOST}:{port}", secrets.token_urlsafe(12))
-    with tempfile.TemporaryDirectory(prefix="portal-pictures-") as folder:
-        environment = _environment(site, Path(folder))
+    address, password = f"http://{HOST}:{port}", secrets.token_urlsafe(12)
+    with tempfile.TemporaryDirectory(prefix="portal-pictures-") as folder, _mail_server() as mail:
+        environment = _environment(address, password, Path(folder), mail)
         for command in (["migrate", "--verbosity=0"], ["collectstatic", "--no-input", "--verbosity=0"]):
             subprocess.run(_manage(*command), cwd=ROOT, env=environment, check=True)
         password_file = Path(folder) / "password.txt"
@@ -60,21 +76,31 @@ def throwaway_site() -> Iterator[Site]:
             )
         try:
             _wait_for(server, port, log)
-            yield site
+            yield Site(address, password, environment, mail)
         finally:
             server.terminate()
             server.wait(STOP_TIMEOUT)
 
 
-def _environment(site: Site, folder: Path) -> dict[str, str]:
+@contextmanager
+def _mail_server() -> Iterator[MailServer]:
+    server = MailServer().start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def _environment(address: str, password: str, folder: Path, mail: MailServer) -> dict[str, str]:
     """Return this process's environment without what it says about another portal, with what says this one."""
     inherited = {name: value for name, value in os.environ.items() if name.lower() not in Environment.model_fields}
     return inherited | {
-        "DEMO_PASSWORD": site.password,
+        "DEMO_PASSWORD": password,
         "DJANGO_SETTINGS_MODULE": "cms.settings.production",
+        "EMAIL_URL": mail.url,
         "ENV_FILE": str(folder / "none"),
         "SECRET_KEY": secrets.token_urlsafe(50),
-        "SITE_URL": site.address,
+        "SITE_URL": address,
         "VAR_DIR": str(folder),
     }
 
