@@ -10,17 +10,12 @@ from django.core.cache import caches
 from django.db import connections
 from django.utils import timezone, translation
 
-from cms.operations.setup.catalogues import compile_catalogues
 from cms.reading import generation
 from tests import founded, template_database
 
 pytest_plugins = ["tests.fixtures"]
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
-
-
-def pytest_configure() -> None:
-    compile_catalogues()
 
 
 def pytest_unconfigure() -> None:

@@ -4,8 +4,12 @@ import os
 import tempfile
 from pathlib import Path
 
+from cms.operations.setup.catalogues import compile_catalogues
 from cms.settings.base import *
 from cms.settings.database import database
+
+# Before Django is set up: models ask for translations then, and what was missing stays missing.
+compile_catalogues()
 
 SECRET_KEY = "test-only-key-that-protects-nothing-and-nobody-at-all"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
