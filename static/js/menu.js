@@ -2,7 +2,7 @@
 export function closeMenusFromOutside() {
   const menu = document.querySelector("[data-menu]");
   if (!menu) return;
-  const wide = matchMedia("(min-width: 60rem)"); // as in components.css: only there branches hang over the page
+  const wide = matchMedia("(min-width: 60rem)"); // as in components/main_menu.css: only there branches hang over the page
   const openBranches = () => (wide.matches ? menu.querySelectorAll("li > details[open]") : []);
 
   document.addEventListener("click", (event) => {
