@@ -3,23 +3,20 @@
 from collections import Counter
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.utils import get_admin_base_url
 
-from cms.editorial.models import FourEyesTask
+from cms.editorial.models import approvers
 from newsroom.models import MigrationBatch, MigrationItem
 
 
 def batch_laid(batch: MigrationBatch) -> None:
     """Ask those who may decide, in one mail."""
-    groups = Group.objects.filter(pk__in=FourEyesTask.objects.filter(active=True).values("groups"))
-    people = get_user_model().objects.filter(groups__in=groups, is_active=True).exclude(pk=batch.submitter_id)
-    addresses = people.exclude(email="").distinct().order_by("pk").values_list("email", flat=True)
+    people = approvers().exclude(pk=batch.submitter_id).exclude(email="")
+    addresses = people.order_by("pk").values_list("email", flat=True)
     _send(_("Articles of the old portal wait for one decision: %(title)s"), "laid", batch, list(addresses))
 
 

@@ -5,7 +5,7 @@ from cms.editorial.models.proposals import Proposal
 from cms.editorial.models.records import AdministrativeRecord, Contribution, FileContribution, PublicationRecord
 from cms.editorial.models.submissions import Change, Submission
 from cms.editorial.models.taking_down import BinnedDraft, Erasure, Withdrawal
-from cms.editorial.models.tasks import DepartmentHeadTask, FourEyesTask, HeadTaskState, is_approver
+from cms.editorial.models.tasks import DepartmentHeadTask, FourEyesTask, HeadTaskState, approvers, is_approver
 
 __all__ = [
     "AdministrativeRecord",
@@ -25,5 +25,6 @@ __all__ = [
     "PublicationRecord",
     "Submission",
     "Withdrawal",
+    "approvers",
     "is_approver",
 ]

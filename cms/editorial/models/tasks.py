@@ -182,6 +182,12 @@ class DepartmentHeadTask(DecidedTask, Task):
         return gettext_lazy("A head of the department that posts the page approves what they had no hand in")
 
 
+def approvers() -> models.QuerySet:
+    """Return the active accounts that decide about pages by their group. Superusers are asked by nobody."""
+    groups = FourEyesTask.objects.filter(active=True).values("groups")
+    return get_user_model().objects.filter(is_active=True, groups__in=groups).distinct()
+
+
 def is_approver(user) -> bool:
     """Whether `user` decides about pages as one of the approvers, leaving aside what they had a hand in.
 

@@ -6,16 +6,14 @@ from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
 from cms.editorial.contributions import contributor_ids
-from cms.editorial.models import DepartmentHeadTask, FourEyesTask
+from cms.editorial.models import DepartmentHeadTask, approvers
 from cms.editorial.people.appointments import bound_by
 from cms.editorial.roles import ADMINISTRATORS
 
 
 def approver_ids() -> set[int]:
-    """Return the ids of the active accounts that decide as approvers. Superusers are asked by nobody."""
-    tasks = FourEyesTask.objects.filter(active=True)
-    people = get_user_model().objects.filter(is_active=True, groups__in=tasks.values("groups"))
-    return set(people.values_list("pk", flat=True))
+    """Return the ids of the active accounts that decide as approvers."""
+    return set(approvers().values_list("pk", flat=True))
 
 
 def deciders(page) -> set[int]:

@@ -60,12 +60,10 @@ def connect() -> None:
 
 def approvers() -> set[int]:
     """Return the ids of all active accounts that decide about pages, superusers included."""
-    from cms.editorial.models import FourEyesTask
+    from cms.editorial import models
 
-    groups = FourEyesTask.objects.filter(active=True).values("groups")
-    active = get_user_model()._default_manager.filter(is_active=True)
-    in_groups = active.filter(groups__in=groups).values_list("pk", flat=True)
-    return {*in_groups, *active.filter(is_superuser=True).values_list("pk", flat=True)}
+    superusers = get_user_model().objects.filter(is_active=True, is_superuser=True)
+    return {person.pk for person in (*models.approvers(), *superusers)}
 
 
 def _recent(user, now: datetime):
