@@ -1,0 +1,1 @@
+"""A page with every component and every block in every state. Served in development alone (SHOW_COMPONENTS)."""
