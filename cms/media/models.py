@@ -13,6 +13,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import Page
 
 from cms.media.guarded import GuardedFile
+from cms.media.processing import ReadersFilter
 from cms.media.validators import DocumentContentValidator
 
 # How many digits of the file's hash stand in its address.
@@ -78,6 +79,9 @@ class CustomImage(GuardedFile, AbstractImage):
         stored = self.renditions.filter(filter_spec__in=[filter.spec for filter in filters])
         found = {(rendition.filter_spec, rendition.focal_point_key): rendition for rendition in stored}
         return {filter: found[filter.spec, filter.get_cache_key(self)] for filter in made}
+
+    def generate_rendition_file(self, filter, *, source=None):
+        return super().generate_rendition_file(ReadersFilter(filter.spec), source=source)
 
     def _put_in_place(self) -> None:
         from cms.media import publicity

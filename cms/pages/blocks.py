@@ -8,9 +8,10 @@ from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from cms.pages import foreign_passages
 from cms.pages.video import Video, parse_video
 
-PARAGRAPH_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
+PARAGRAPH_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", *foreign_passages.FEATURES]
 
 
 class ParagraphBlock(blocks.RichTextBlock):
@@ -48,7 +49,10 @@ class ImageBlock(blocks.StructBlock):
         required=False,
         max_length=250,
         label=_("Alternative text"),
-        help_text=_("What the picture shows, for those who do not see it."),
+        help_text=_(
+            "What the picture shows, for those who do not see it. Leave it empty only where the picture says nothing"
+            " that the text does not say."
+        ),
     )
     caption = blocks.CharBlock(required=False, max_length=500, label=_("Caption"))
     credit = blocks.CharBlock(required=False, max_length=150, label=_("Credit"))
@@ -169,7 +173,7 @@ class NoticeBlock(blocks.StructBlock):
         label=_("Kind"),
     )
     title = blocks.CharBlock(required=False, max_length=200, label=_("Title"))
-    text = blocks.RichTextBlock(features=["bold", "italic", "link"], label=_("Text"))
+    text = blocks.RichTextBlock(features=["bold", "italic", "link", *foreign_passages.FEATURES], label=_("Text"))
 
     class Meta:
         icon = "info-circle"

@@ -7,6 +7,7 @@ from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.widgets import SlugInput
 from wagtail.models import Page
 
+from cms.pages import foreign_passages
 from cms.pages.draft_guard import OVERVIEWS
 from cms.pages.inspection import InspectionView
 from cms.pages.page_screens import (
@@ -47,6 +48,11 @@ def leave_out_of_links(features):
     features.register_link_type(VisiblePageLinkHandler)
     links = features.converter_rules_by_converter["contentstate"]["link"]["from_database_format"]
     links['a[linktype="page"]'] = VisiblePageLinkElementHandler("LINK")
+
+
+@hooks.register("register_rich_text_features")
+def offer_foreign_passages(features):
+    foreign_passages.register(features)
 
 
 @hooks.register("register_admin_urls")

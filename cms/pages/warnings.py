@@ -1,11 +1,45 @@
-"""What an approver should look at twice in a page that is read: a missing summary, pictures without words."""
+"""What an approver should look at twice in a page that is read. A warning stops nobody.
+
+A picture may have no words on purpose: where it says nothing that the text does not say, words would only be read twice
+to those who do not see it. Who approves decides that, so there is no box to tick. The poster of a video needs none: the
+title of the video is the link.
+"""
 
 from collections.abc import Iterator
 
+from bs4 import BeautifulSoup
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from PIL import Image
 
+from cms.media.models import CustomImage
 from cms.pages.models import BodyPage
+from cms.pages.renditions import pictures_of
+
+# Words of links that say nothing when they are read by themselves, as in the list of links of a screen reader
+# (WCAG 2.4.9).
+EMPTY_WORDS = {
+    "đây",
+    "ở đây",
+    "tại đây",
+    "xem tại đây",
+    "bấm vào đây",
+    "nhấn vào đây",
+    "nhấp vào đây",
+    "xem",
+    "xem thêm",
+    "chi tiết",
+    "xem chi tiết",
+    "đọc thêm",
+    "đọc tiếp",
+    "tải về",
+    "tải về tại đây",
+    "link",
+    "here",
+    "click here",
+    "more",
+    "read more",
+}
 
 
 def without_summary(page) -> list[str]:
@@ -30,7 +64,7 @@ def _words_of_pictures(page) -> Iterator[str]:
     """Yield the alternative text of every picture of the page, '' for one without."""
     if isinstance(page, BodyPage) and page.cover:
         yield page.cover_alt_text
-    for block in getattr(page, "body", None) or ():
+    for block in _blocks(page):
         if block.block_type == "image":
             pictures = [block.value]
         elif block.block_type == "gallery":
@@ -40,3 +74,76 @@ def _words_of_pictures(page) -> Iterator[str]:
         for picture in pictures:
             if picture["image"]:
                 yield picture["alt_text"] or ""
+
+
+def tables_without_headers(page) -> list[str]:
+    """Who hears a table cell by cell is told its headers with each (WCAG 1.3.1)."""
+    tables = [block.value for block in _blocks(page) if block.block_type == "table" and block.value]
+    missing = sum(
+        not table.get("first_row_is_table_header") and not table.get("first_col_is_header") for table in tables
+    )
+    if not missing:
+        return []
+    message = ngettext(
+        "%(count)d table has no header row or column.", "%(count)d tables have no header row or column.", missing
+    )
+    return [message % {"count": missing}]
+
+
+def headings_out_of_order(page) -> list[str]:
+    """Headings are the table of contents of who does not see the page: none may be missing above another."""
+    for block in _blocks(page):
+        if block.block_type == "heading" and block.value["level"] == "h3":
+            return [_("The subheading “%(text)s” stands before any heading.") % {"text": block.value["text"]}]
+        if block.block_type == "heading" or (block.block_type in ("gallery", "documents") and block.value.get("title")):
+            return []
+    return []
+
+
+def links_that_say_nothing(page) -> list[str]:
+    """Return one warning that names the words of links which do not say where they lead."""
+    found = dict.fromkeys(words for words in _words_of_links(page) if _says_nothing(words))
+    if not found:
+        return []
+    quoted = ", ".join(f"“{words}”" for words in found)
+    return [_("Words of links do not say where they lead: %(words)s.") % {"words": quoted}]
+
+
+def moving_pictures(page) -> list[str]:
+    """Readers get the first frame of a moving picture: nothing moves that they did not ask for (WCAG 2.2.2)."""
+    images = {image.pk: image for image, _uses in pictures_of(page)}
+    return [
+        _("The picture “%(title)s” moves; readers see its first frame only.") % {"title": image.title}
+        for image in images.values()
+        if image.file.name.lower().endswith((".gif", ".webp")) and _moves(image)
+    ]
+
+
+def _moves(image: CustomImage) -> bool:
+    try:
+        with image.open_file() as file, Image.open(file) as picture:
+            return getattr(picture, "is_animated", False)
+    except OSError:
+        # The file is lost: other screens say so.
+        return False
+
+
+def _blocks(page):
+    return getattr(page, "body", None) or ()
+
+
+def _words_of_links(page) -> Iterator[str]:
+    for block in _blocks(page):
+        if block.block_type == "paragraph":
+            text = block.value
+        elif block.block_type == "notice":
+            text = block.value["text"]
+        else:
+            continue
+        for link in BeautifulSoup(text.source, "html.parser").find_all("a"):
+            yield " ".join(link.get_text().split())
+
+
+def _says_nothing(words: str) -> bool:
+    plain = words.casefold().strip(" .,:;…»>()[]")
+    return plain in EMPTY_WORDS or plain.startswith(("http://", "https://", "www."))

@@ -17,20 +17,21 @@ UNSEEN = {"old_address"}
 def words_of(stream: blocks.StreamValue) -> str:
     """Return the text of the stream in the order of its blocks."""
     children = stream.stream_block.child_blocks
-    return " ".join(text for item in stream.raw_data for text in _texts(children[item["type"]], item["value"]))
+    return " ".join(text for item in stream.raw_data for text in words_of_block(children[item["type"]], item["value"]))
 
 
-def _texts(block: blocks.Block, value) -> Iterator[str]:
+def words_of_block(block: blocks.Block, value) -> Iterator[str]:
     """Yield every text in the stored `value` of `block`."""
     if not value:
         return
     if isinstance(block, blocks.StructBlock):
         for name, child in block.child_blocks.items():
             if name not in UNSEEN:
-                yield from _texts(child, value.get(name))
+                yield from words_of_block(child, value.get(name))
     elif isinstance(block, blocks.ListBlock):
         for item in value:
-            yield from _texts(block.child_block, item["value"] if block._item_is_in_block_format(item) else item)
+            content = item["value"] if block._item_is_in_block_format(item) else item
+            yield from words_of_block(block.child_block, content)
     elif isinstance(block, TableBlock):
         yield from (str(text) for text in [value.get("table_caption"), *block.get_searchable_content(value)] if text)
     elif isinstance(block, blocks.RichTextBlock):

@@ -7,14 +7,17 @@ from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.template.loader import get_template
 from django.urls import reverse
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.blocks import Block
 from wagtail.test.utils.form_data import streamfield
+from wagtail_localize.strings import extract_strings, restore_strings
 
 from cms.editorial import drafts
-from cms.pages.blocks import BODY_BLOCKS
+from cms.editorial.content_hash import content_hash
+from cms.pages.blocks import BODY_BLOCKS, PARAGRAPH_FEATURES
 from cms.pages.models import PageAttachment
 from newsroom.models import AnnouncementPage, NewsPage
-from tests.factories import document, fresh, news, picture
+from tests.factories import document, draft, fresh, news, picture, picture_file
 from tests.pages.builders import public
 from tests.support import create_news
 
@@ -92,6 +95,52 @@ def test_nothing_that_runs_comes_in_through_the_form(client, section, drafter, a
     assert not body.select("script, [onclick], a[href]")
 
 
+def test_a_foreign_passage_keeps_its_language_from_the_editor_to_the_reader(client, section, drafter, approver):
+    content = {
+        "blocks": [
+            {
+                "key": "a",
+                "type": "unstyled",
+                "depth": 0,
+                "text": "Ngày hội STEM Day của tỉnh",
+                "inlineStyleRanges": [{"offset": 9, "length": 8, "style": "LANG-EN"}],
+                "entityRanges": [],
+            }
+        ],
+        "entityMap": {},
+    }
+    client.force_login(drafter)
+    create_news(client, section, title="Tin có tiếng Anh", body=streamfield([("paragraph", json.dumps(content))]))
+    page = NewsPage.objects.get()
+    drafts.submit(page, drafter)
+    drafts.approve(fresh(page), approver)
+    body = BeautifulSoup(client.get(page.url).content, "html.parser").select_one(".body")
+    assert body.select_one("span[lang=en]").text == "STEM Day"
+    assert body.get_text().strip() == "Ngày hội STEM Day của tỉnh"
+    assert "Ngày hội STEM Day của tỉnh" in fresh(page).search_text()
+
+
+def test_a_foreign_passage_is_read_back_into_the_editor(home):
+    text = '<p data-block-key="a">Đoạn <b>một <span lang="fr">deux</span></b> và <span lang="xx">ba</span></p>'
+    converter = ContentstateConverter(PARAGRAPH_FEATURES)
+    stored = converter.to_database_format(converter.from_database_format(text))
+    assert BeautifulSoup(stored, "html.parser").select_one("b span[lang=fr]").text == "deux"
+    assert "xx" not in stored
+
+
+def test_the_language_of_a_passage_is_part_of_what_is_approved(section, drafter):
+    page = draft(section, drafter, news(body=[("paragraph", "<p>STEM Day</p>")]))
+    before = content_hash(page)
+    page.body = [("paragraph", '<p><span lang="en">STEM Day</span></p>')]
+    assert content_hash(page) != before
+
+
+def test_a_foreign_passage_goes_along_into_a_translation():
+    text = '<p>Ngày hội <span lang="en">STEM Day</span> của tỉnh</p>'
+    template, strings = extract_strings(text)
+    assert restore_strings(template, strings) == text
+
+
 def test_headings_are_of_their_level(read):
     body = read(
         ("heading", {"text": "Kết quả", "level": "h2"}),
@@ -127,7 +176,35 @@ def test_gallery_shows_every_picture_and_keeps_the_place_of_a_missing_one(read):
     gallery = read(("gallery", {"title": "Hội thi", "images": images})).select_one(".gallery")
     assert gallery.h2.text == "Hội thi"
     assert [item.figcaption.text.strip() for item in gallery.select("li")] == ["Phần một", "Phần hai"]
-    assert [image["alt"] for image in gallery.select("img")] == ["Khởi động"]
+    assert [image["alt"] for image in gallery.select("a > picture img")] == ["Khởi động"]
+
+
+def test_a_picture_leads_to_the_whole_of_it_unless_it_stands_there_whole(read):
+    large, small = picture(file=picture_file(size=(1200, 800))), picture(file=picture_file(size=(300, 200)))
+    body = read(("image", {"image": large, "alt_text": "Lớn"}), ("image", {"image": small, "alt_text": "Nhỏ"}))
+    links = body.select("a[data-full-view]")
+    assert [link.img["alt"] for link in links] == ["Lớn"]
+    assert links[0]["href"].endswith("max-1600x1600.bgcolor-ffffff.format-jpeg.jpg")
+    assert links[0].select_one("template img")["alt"] == "Lớn"
+
+
+def test_the_viewer_is_there_once_and_only_with_pictures(client, section, department):
+    with_picture = public(section, news(body=[("image", {"image": picture()})], department=department))
+    without = public(section, news(department=department))
+    viewers = [
+        BeautifulSoup(client.get(page.url).content, "html.parser").select("dialog[data-viewer]")
+        for page in (with_picture, without)
+    ]
+    assert [len(found) for found in viewers] == [1, 0]
+
+
+def test_long_tables_and_lists_of_files_have_a_name_and_are_no_landmarks(read):
+    tables = [("table", {"table_caption": "", "data": [["1", "2"]]})] * 2
+    body = read(*tables, ("documents", {"documents": [document()]}))
+    scrolled = body.select(".table-scroll")
+    assert [part["tabindex"] for part in scrolled] == ["0", "0"]
+    assert all(part["aria-label"] for part in [*scrolled, body.select_one(".files")])
+    assert not body.select("section, [role=region]")
 
 
 def test_quote_names_who_said_it(read):

@@ -16,7 +16,7 @@ def shown(client, section) -> list[list[str]]:
 
 
 def rendition_of(image) -> str:
-    return fresh(image).get_rendition("fill-480x320|format-jpeg").url
+    return fresh(image).get_rendition("fill-320x213|bgcolor-ffffff|format-jpeg").url
 
 
 @pytest.fixture
