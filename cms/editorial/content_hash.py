@@ -58,6 +58,10 @@ def content_hash(page) -> str:
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
             data[field.name] = stream_content(getattr(page, field.name))
+    for field in page._meta.many_to_many:
+        if field.name in data:
+            # Chosen, not ordered: the form and the database give them each in an order of their own.
+            data[field.name] = sorted(data[field.name])
     for relation, children in data.items():
         if isinstance(children, list) and children and all(isinstance(child, dict) for child in children):
             data[relation] = [_without_parent(child) for child in children]

@@ -9,7 +9,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from wagtail.models import Page
 
 from cms.editorial.gate import POSTGRESQL_SETTING
-from cms.editorial.last_line import guarded_fields, parental_key
+from cms.editorial.last_line import chosen_fields, guarded_fields, parental_key
 from cms.editorial.models.records import AppendOnlyModel, PublicationRecord
 
 SQLITE_RECORDS = """
@@ -86,6 +86,8 @@ def guarded_tables() -> dict[str, tuple[str, list[str]]]:
                 field.column for field in guarded_fields(model)
             }
             tables[model._meta.db_table] = (model._meta.pk.column, sorted(free))
+            for chosen in chosen_fields(model):
+                tables[chosen.m2m_db_table()] = (chosen.m2m_column_name(), [])
         elif key := parental_key(model):
             tables[model._meta.db_table] = (key.column, [])
     return tables

@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import BigIntegerField, Q, QuerySet
 from django.db.models.functions import Cast
-from django.db.models.signals import pre_delete, pre_save
+from django.db.models.signals import m2m_changed, pre_delete, pre_save
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
 from wagtail.actions.delete_page import DeletePageAction
@@ -39,6 +39,10 @@ def connect() -> None:
         if issubclass(model, Page):
             pre_save.connect(_page_saved, sender=model, dispatch_uid=f"editorial.last_line.saved.{name}")
             pre_delete.connect(_page_deleted, sender=model, dispatch_uid=f"editorial.last_line.deleted.{name}")
+            for field in chosen_fields(model):
+                through = field.remote_field.through
+                uid = f"editorial.last_line.chosen.{through._meta.label_lower}"
+                m2m_changed.connect(_choice_changed, sender=through, dispatch_uid=uid)
         elif parental_key(model):
             pre_save.connect(_child_changed, sender=model, dispatch_uid=f"editorial.last_line.child_saved.{name}")
             pre_delete.connect(_child_changed, sender=model, dispatch_uid=f"editorial.last_line.child_deleted.{name}")
@@ -52,6 +56,11 @@ def connect() -> None:
 def guarded_fields(model) -> list:
     """Return the concrete fields of a page model that change on a public page through the gate alone."""
     return [field for field in model._meta.concrete_fields if field.name in GUARDED or field.name not in BOOKKEEPING]
+
+
+def chosen_fields(model) -> list:
+    """Return the fields of a page model in which its content names other things (many to many)."""
+    return [field for field in model._meta.local_many_to_many if field.name not in BOOKKEEPING]
 
 
 def parental_key(model) -> ParentalKey | None:
@@ -90,6 +99,24 @@ def _child_changed(sender, instance, raw=False, update_fields=None, signal=None,
         or _differs(instance, stored, sender._meta.concrete_fields, update_fields)
     ):
         raise _refusal(page)
+
+
+def _choice_changed(sender, instance, action, reverse, pk_set, **kwargs):
+    if action == "pre_clear":
+        pages = _choosing(sender, instance) if reverse else {instance.pk}
+    elif action in ("pre_add", "pre_remove") and pk_set:
+        pages = pk_set if reverse else {instance.pk}
+    else:
+        return
+    for page in Page.objects.filter(pk__in=pages, live=True):
+        if not is_open_for(page.pk):
+            raise _refusal(page)
+
+
+def _choosing(through, chosen) -> set[int]:
+    """Return the ids of the pages that have `chosen` among what they name, by the rows of `through`."""
+    to_page, to_chosen = (field for field in through._meta.concrete_fields if field.is_relation)
+    return {*through.objects.filter(**{to_chosen.attname: chosen.pk}).values_list(to_page.attname, flat=True)}
 
 
 def _page_deleted(instance, **kwargs):

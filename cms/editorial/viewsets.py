@@ -29,7 +29,7 @@ class DepartmentForm(WagtailAdminModelForm):
 
     class Meta:
         model = Department
-        fields = ["name", "short_name", "sections", "heads", "active_until", "successor"]
+        fields = ["name", "short_name", "sections", "heads", "phone", "email", "active_until", "successor"]
         widgets = {"heads": forms.CheckboxSelectMultiple}
 
     def __init__(self, *args, **kwargs):

@@ -15,6 +15,10 @@ class PortalPageQuerySet(PageQuerySet):
         """The order of every list: shown date (else first publication), then id."""
         return self.order_by("-catalogue_entry__listed_at", "-pk")
 
+    def for_reading(self) -> QuerySet:
+        """One page with what its own screen asks of it, in one query; `was_read()` of the page takes it over."""
+        return self.select_related(*self.model.read_along).annotate(**self.model.reading_annotations())
+
     def for_listing(self) -> QuerySet:
         """Everything a card shows, in a number of queries that does not grow with the cards."""
         return self.select_related("catalogue_entry", "locale")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Subquery
 
 from cms.reading.models import RolledUpBatch, ViewCount
 
@@ -49,6 +49,11 @@ def record_view(public_id: uuid.UUID) -> None:
 def views_of(public_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
     """Return the counts of these pages in one query; pages never read are missing."""
     return dict(ViewCount.objects.filter(pk__in=list(public_ids)).values_list("pk", "total"))
+
+
+def reads_of(public_id) -> Subquery:
+    """Return the count of the page with the id `public_id` (an expression of the query around), None for one unread."""
+    return Subquery(ViewCount.objects.filter(pk=public_id).values("total"))
 
 
 def roll_up() -> None:

@@ -2,6 +2,7 @@ from newsroom.models.announcements import AnnouncementIndexPage, AnnouncementPag
 from newsroom.models.batches import MigrationBatch, MigrationItem, SampleOpening
 from newsroom.models.imports import ImportedArticle
 from newsroom.models.news import NewsIndexPage, NewsPage, RelatedItem
+from newsroom.models.topics import TopicIndexPage, TopicPage
 
 __all__ = [
     "AnnouncementIndexPage",
@@ -13,4 +14,6 @@ __all__ = [
     "NewsPage",
     "RelatedItem",
     "SampleOpening",
+    "TopicIndexPage",
+    "TopicPage",
 ]

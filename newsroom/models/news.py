@@ -2,17 +2,21 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page
 
-from cms.pages.listing import cards, neighbours
+from cms.pages.listing import surroundings
 from cms.pages.models import BasePage, BodyPage, CatalogueEntry, SectionPage
-from cms.pages.pagination import paginate
-from cms.reading.views_spool import views_of
+from cms.pages.pagination import paginate_rows
+from cms.reading.views_spool import reads_of, views_of
 from newsroom import indexing
+from newsroom.forms import NewsPageForm
+from newsroom.models.topics import TopicPage
 
 RELATED_ITEMS = 4
 NEIGHBOURS = 5
@@ -31,9 +35,8 @@ class NewsIndexPage(SectionPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        entries = CatalogueEntry.objects.public().in_section(self).filter(kind="newspage").newest_first()
-        context["items"] = paginate(request, entries)
-        context["items"].object_list = cards(context["items"].object_list, NewsPage)
+        articles = CatalogueEntry.objects.public().in_section(self).filter(kind="newspage").newest_first()
+        context["items"] = paginate_rows(request, articles, NewsPage, key=f"section:{self.pk}")
         context["subsections"] = NewsIndexPage.objects.child_of(self).visible().for_listing()
         return context
 
@@ -50,8 +53,18 @@ class NewsPage(BodyPage):
     is_republished = models.BooleanField(_("taken from elsewhere"), default=False)
     source_name = models.CharField(_("source"), max_length=200, blank=True)
     source_url = models.URLField(_("address of the source"), max_length=1000, blank=True)
+    topics = ParentalManyToManyField(
+        TopicPage,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("topics"),
+        help_text=_("Stories that the article belongs to. Readers find all their articles on one page."),
+    )
     imported_poster = models.CharField(_("poster on the old portal"), max_length=300, blank=True, editable=False)
     imported_views = models.PositiveIntegerField(_("views on the old portal"), default=0, editable=False)
+
+    base_form_class = NewsPageForm
+    relations_shown = (*BodyPage.relations_shown, "related_items", "topics")
 
     author_panel = MultiFieldPanel([FieldPanel("author_name"), FieldPanel("author_unit")], heading=_("Author"))
     source_panel = MultiFieldPanel(
@@ -63,6 +76,7 @@ class NewsPage(BodyPage):
         MultiFieldPanel(
             [
                 source_panel,
+                FieldPanel("topics", widget=CheckboxSelectMultiple),
                 InlinePanel("related_items", heading=_("Related items"), label=_("Related item"), max_num=8),
                 BodyPage.attachments_panel,
                 *BasePage.more_panels,
@@ -84,28 +98,34 @@ class NewsPage(BodyPage):
             if errors:
                 raise ValidationError(errors)
 
+    @cached_property
+    def public_topics(self) -> list[TopicPage]:
+        """Return what readers may see of its topics, in the language of the article."""
+        if not self.pk:
+            return []
+        chosen = self.topics.all()
+        # Of a stored article one query; of a draft the topics are in memory.
+        is_stored = isinstance(chosen, models.QuerySet)
+        keys = chosen.values("translation_key") if is_stored else [topic.translation_key for topic in chosen]
+        return list(TopicPage.objects.visible().filter(locale_id=self.locale_id, translation_key__in=keys))
+
+    @classmethod
+    def reading_annotations(cls) -> dict:
+        return super().reading_annotations() | {"reads": reads_of(models.OuterRef("catalogue_entry__public_id"))}
+
     @property
     def view_count(self) -> int:
         """Reads on the old portal and on this one."""
+        if "reads" in vars(self):
+            return self.imported_views + (self.reads or 0)
         return self.imported_views + views_of([self.public_id]).get(self.public_id, 0)
-
-    def related(self, shown: set[int]) -> list[BasePage]:
-        """Return the items chosen by hand, filled up with the newest of the section that are not among `shown` ids."""
-        chosen = [item.page_id for item in self.related_items.all()]
-        public = CatalogueEntry.objects.public()
-        entries = sorted(public.filter(page_id__in=chosen), key=lambda entry: chosen.index(entry.page_id))
-        missing = RELATED_ITEMS - len(entries)
-        if missing > 0:
-            taken = {self.pk, *chosen, *shown}
-            fill = public.in_section(self.get_parent()).filter(kind="newspage").exclude(page_id__in=taken)
-            entries += fill.newest_first()[:missing]
-        return cards(entries)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        newer, older = neighbours(self, NEIGHBOURS)
-        shown = {page.pk for page in [*newer, *older]}
-        context |= {"newer": newer, "older": older, "related": self.related(shown), "view_count": self.view_count}
+        chosen = [item.page_id for item in self.related_items.all()]
+        beside = surroundings(self, chosen, count=NEIGHBOURS, related=RELATED_ITEMS)
+        context |= {"newer": beside.newer, "older": beside.older, "related": beside.related}
+        context["view_count"] = self.view_count
         # Who looks at a draft is no reader.
         if self.public_id and not getattr(request, "is_preview", False):
             context["count_url"] = reverse("count_view", args=[self.public_id])

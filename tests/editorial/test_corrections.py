@@ -14,7 +14,7 @@ from cms.editorial.corrections.correcting import Correction, CorrectionRefused, 
 from cms.editorial.models import Change, PublicationRecord, Submission
 from cms.pages.models import PageCorrection
 from events.models import EventIndexPage
-from home.models import HomePage, InfoPage
+from home.models import ContactPage, HomePage, InfoPage
 from newsroom.models import AnnouncementIndexPage
 from tests import factories
 from tests.pages import builders
@@ -254,12 +254,13 @@ def test_the_header_of_a_live_page_leads_to_both(client, page, drafter, stranger
     assert html.count(f"{address(page)}?change=minor") == 2
 
 
-@pytest.mark.parametrize("kind", ["event", "announcement", "information page"])
+@pytest.mark.parametrize("kind", ["event", "announcement", "information page", "contact page"])
 def test_every_kind_of_page_shows_its_corrections(client, home, department, drafter, approver, kind):
     made = {
         "event": (EventIndexPage, builders.event),
         "announcement": (AnnouncementIndexPage, builders.announcement),
         "information page": (HomePage, partial(InfoPage, title="Giới thiệu")),
+        "contact page": (HomePage, partial(ContactPage, title="Liên hệ")),
     }
     parent, make = made[kind]
     page = builders.public(parent.objects.filter(locale=home.locale).first(), make(department=department))

@@ -1,14 +1,19 @@
 """The breadcrumb is the page tree."""
 
+import json
+
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
+from cms.pages.breadcrumb import breadcrumb_of
 from home.models import HomePage, InfoPage
 from newsroom.models import NewsIndexPage
 from tests.factories import news
-from tests.pages.builders import public
+from tests.pages.builders import changed, public, take_down
 
 LONG_TITLE = "HỘI NGHỊ TỔNG KẾT NĂM HỌC VÀ TRIỂN KHAI NHIỆM VỤ NĂM HỌC MỚI CỦA CÁC CƠ SỞ GIÁO DỤC THƯỜNG XUYÊN"
 
@@ -37,23 +42,20 @@ def test_page_without_short_title_is_called_by_its_title(client, section, depart
     assert crumbs(client, article.url)[-1][0] == "Khai giảng năm học mới"
 
 
-def test_breadcrumb_is_an_ordered_list_for_readers_and_search_engines(client, article):
+def test_breadcrumb_is_an_ordered_list_for_readers_and_data_for_search_engines(client, article):
     soup = BeautifulSoup(client.get(article.url).content, "html.parser")
-    trail = soup.select_one("nav ol[itemtype='https://schema.org/BreadcrumbList']")
-    items = trail.find_all("li", recursive=False)
-    assert [item.select_one("[itemprop=name]").text for item in items] == [
-        gettext("Home"),
-        "Tin hoạt động",
-        "Khối GDTX",
-        "Tổng kết năm học",
-    ]
-    assert [item.select_one("[itemprop=position]")["content"] for item in items] == ["1", "2", "3", "4"]
-    assert all(item["itemtype"] == "https://schema.org/ListItem" for item in items)
+    items = soup.select_one("nav > ol.breadcrumb__list").find_all("li", recursive=False)
+    names = [gettext("Home"), "Tin hoạt động", "Khối GDTX", "Tổng kết năm học"]
+    assert [item.text.strip() for item in items] == names
+    nodes = json.loads(soup.select_one("script[type='application/ld+json']").string)["@graph"]
+    (steps,) = [node["itemListElement"] for node in nodes if node["@type"] == "BreadcrumbList"]
+    assert [(step["position"], step["name"]) for step in steps] == list(enumerate(names, 1))
+    assert steps[1]["item"] == "http://testserver/tin-hoat-dong/"
 
 
 def test_only_the_current_page_is_no_link_and_is_marked(client, article):
     soup = BeautifulSoup(client.get(article.url).content, "html.parser")
-    items = soup.select("ol[itemtype='https://schema.org/BreadcrumbList'] > li")
+    items = soup.select("ol.breadcrumb__list > li")
     assert [bool(item.find("a")) for item in items] == [True, True, True, False]
     assert [bool(item.select("[aria-current=page]")) for item in items] == [False, False, False, True]
 
@@ -78,10 +80,29 @@ def test_search_page_has_a_breadcrumb_though_it_is_not_in_the_tree(client, home)
     assert crumbs(client, address) == [(gettext("Home"), "/", False), (gettext("Search"), address, True)]
 
 
-def test_breadcrumb_costs_one_query_at_any_depth(client, rf, django_assert_num_queries, article, home):
-    from cms.pages.breadcrumb import breadcrumb_of
-
+def test_breadcrumb_asks_nothing_in_a_warm_process_at_any_depth(rf, article):
     request = rf.get(article.url)
-    article.get_url(request)
-    with django_assert_num_queries(1):
+    breadcrumb_of(article, request)
+    with CaptureQueriesContext(connection) as captured:
         assert len(breadcrumb_of(article, request)) == 4
+    assert [query["sql"] for query in captured if "reading_generation" not in query["sql"]] == []
+
+
+def test_breadcrumb_follows_a_section_that_was_renamed(rf, article, section, administrator, approver):
+    request = rf.get(article.url)
+    breadcrumb_of(article, request)
+    changed(section, administrator, approver, short_title="Hoạt động")
+    assert "Hoạt động" in [crumb.label for crumb in breadcrumb_of(article, request)]
+
+
+def test_section_that_was_taken_down_is_named_nowhere_on_what_stays_below_it(client, section, department):
+    nested = public(section, NewsIndexPage(title="Tên phải gỡ"))
+    article = public(nested, news("Tin bên dưới", department=department))
+    feed = reverse("feed", kwargs={"place": "", "kind": "rss"})
+    addresses = [article.url, feed, f"{reverse('search')}?q=ben+duoi"]
+    assert all("Tên phải gỡ" in client.get(address).content.decode() for address in addresses)
+    take_down(nested)
+    for address in addresses:
+        text = client.get(address).content.decode()
+        assert "Tin bên dưới" in text, address
+        assert "Tên phải gỡ" not in text, address

@@ -46,6 +46,10 @@ class Department(models.Model):
         related_name="headed_departments",
         verbose_name=_("heads"),
     )
+    phone = models.CharField(
+        _("telephone"), max_length=60, blank=True, help_text=_("Shown to citizens on the contact page.")
+    )
+    email = models.EmailField(_("e-mail"), blank=True, help_text=_("Shown to citizens on the contact page."))
     active_until = models.DateField(_("active until"), null=True, blank=True)
     successor = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("successor")

@@ -13,7 +13,7 @@ from wagtail.log_actions import get_active_log_context
 from wagtail.models import Task, Workflow, WorkflowPage, WorkflowTask
 
 from cms.editorial import administration
-from cms.editorial.models import InspectionTerm
+from cms.editorial.models import Department, InspectionTerm
 from cms.editorial.people import appointments
 
 # What opens an account to whoever knows it: the password itself, and the address a new one is sent to.
@@ -25,7 +25,8 @@ def connect() -> None:
     user = get_user_model()
     pre_save.connect(_account_before, sender=user, dispatch_uid="watched.account_before")
     post_save.connect(_account_saved, sender=user, dispatch_uid="watched.account_saved")
-    administration.watch(InspectionTerm)
+    for model in (InspectionTerm, Department):
+        administration.watch(model)
     tasks = [model for model in apps.get_models() if issubclass(model, Task)]
     for model in (Workflow, WorkflowTask, WorkflowPage, *tasks):
         administration.watch(model)

@@ -267,7 +267,9 @@ def form_of(page: Page) -> dict:
     if page.go_live_at:
         times["go_live_at"] = _in_form(page.go_live_at)
     data = news_form(title=page.title, paragraph=text)
-    return data | block | times | {"slug": page.slug, "severity": "normal", "urgent_reason": "", "intro": ""}
+    composition = {"composition-count": "0"}
+    fields = {"slug": page.slug, "severity": "normal", "urgent_reason": "", "intro": ""}
+    return data | block | composition | times | fields
 
 
 def _in_form(moment: datetime) -> str:
