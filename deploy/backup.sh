@@ -3,7 +3,8 @@
 #
 #   FOLDER/2026-03-02T023000/   database.dump (PostgreSQL) or db.sqlite3, and portal.env (it holds the secret key)
 #   FOLDER/media/               every file that was ever there, public or not; files never change in place, so new
-#                               ones are added
+#                               ones are added. Pictures drawn for shared pages (public/share) are left out: the worker
+#                               draws them again, and they hold words that may have to go
 #
 # Databases older than KEEP_DAYS (30) are removed, files never. The portal keeps running meanwhile.
 # DATABASE_URL, VAR_DIR and ENV_FILE are read from the environment (portal-backup.service takes them from portal.env).
@@ -45,12 +46,16 @@ if [ -f "$settings" ]; then
 fi
 # After the database: every file that a row names is there. A file that is published or withdrawn meanwhile moves from
 # one folder to the other: what the first round misses, or trips over, the second finds.
+copy() {
+  if [ -d "$1" ]; then
+    mkdir -p -- "$2"
+    cp -pRu -- "$1/." "$2/"
+  fi
+}
 copy_files() {
-  for files in "$state/media" "$state/public"; do
-    if [ -d "$files" ]; then
-      cp -pRu -- "$files/." "$backups/media/"
-    fi
-  done
+  copy "$state/media" "$backups/media"
+  copy "$state/public/images" "$backups/media/images"
+  copy "$state/public/documents" "$backups/media/documents"
 }
 copy_files 2>/dev/null || true
 copy_files

@@ -24,6 +24,15 @@ class EventQuerySet(PortalPageQuerySet):
         """Begun and not over at `now`, the one that ends first."""
         return self.filter(starts_at__lte=now, ends_at__gt=now).order_by("ends_at", "pk")
 
+    def not_over(self, now):
+        """Ongoing and upcoming at `now`, in this order and each in its own."""
+        begun = models.Q(starts_at__lte=now)
+        return self.filter(ends_at__gt=now).order_by(
+            models.Case(models.When(begun, then=0), default=1),
+            models.Case(models.When(begun, then="ends_at"), default="starts_at"),
+            "pk",
+        )
+
     def past(self, now):
         """Over at `now`, the latest first."""
         return self.filter(starts_at__lte=now, ends_at__lte=now).order_by("-starts_at", "-pk")

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from cms.pages.breadcrumb import breadcrumb_to
+from cms.pages.meta import Meta
 from cms.pages.models import BasePage, CatalogueEntry
 from cms.pages.pagination import paginate
 from search import engine
@@ -47,8 +48,15 @@ def search(request: HttpRequest) -> HttpResponse:
         "total": total,
         "query_string": urlencode({"q": query}) + "&",
         "breadcrumb": breadcrumb_to(_("Search"), request),
+        "meta": _meta(query),
     }
     return render(request, "search/search.html", context)
+
+
+def _meta(query: str) -> Meta:
+    if query:
+        return Meta(_("Search results for “%(query)s”") % {"query": query}, index=False)
+    return Meta(_("Search"), _("Search news, announcements, events and information of the portal."), translated=True)
 
 
 def _results(entries: list[CatalogueEntry], request: HttpRequest) -> list[Result]:
@@ -63,7 +71,7 @@ def _result(entry: CatalogueEntry, page: BasePage, request: HttpRequest) -> Resu
         title=page.title,
         url=entry.page.get_url(request),
         kind_label=str(page._meta.verbose_name),
-        section_label=section.label if section else "",
+        section_label=section.label if section and section.is_public else "",
         listed_at=entry.listed_at,
         snippet=Truncator(page.search_text()).chars(SNIPPET_LENGTH),
     )

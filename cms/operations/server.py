@@ -11,7 +11,7 @@ How Granian 2.8 behaves, and what is done about it:
 - Files of a mount are served without entering Python: dot files too, without validators and security headers, with
   no word to revalidate in Cache-Control, and what is not found there never reaches Django. So only folders are
   mounted whose files everybody may read and no browser runs: renditions, and documents of listed kinds, of public
-  pages (PUBLIC_MEDIA_FOLDERS; cms.media.publicity moves files in and out).
+  pages (PUBLIC_MEDIA_FOLDERS; cms.media.publicity moves files in and out), and pictures drawn for these.
 """
 
 import multiprocessing
@@ -78,7 +78,7 @@ def load_application(target: str) -> Callable:
 def _mounts() -> tuple[list[str], list[Path]]:
     """Return the addresses and folders of the public files; a folder that is not there yet is made."""
     prefix = settings.MEDIA_URL.rstrip("/")
-    names = settings.PUBLIC_MEDIA_FOLDERS
+    names = [*settings.PUBLIC_MEDIA_FOLDERS, settings.SHARE_IMAGES_FOLDER]
     folders = [Path(settings.PUBLIC_MEDIA_ROOT) / name for name in names]
     for folder in folders:
         folder.mkdir(parents=True, exist_ok=True)

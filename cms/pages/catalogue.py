@@ -9,6 +9,7 @@ from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from cms.editorial.models import PublicationRecord
 from cms.media import publicity
 from cms.media.models import CustomDocument, CustomImage
+from cms.pages import share_images
 from cms.pages.models import BasePage, BodyPage, CatalogueEntry
 from cms.reading import generation
 
@@ -39,12 +40,13 @@ def page_published(page: BasePage) -> None:
     record = PublicationRecord.objects.newest_of(page.pk)
     entry.is_migrated = entry.is_migrated or record.route == PublicationRecord.Route.MIGRATION
     entry.awaits_confirmation = record.route == PublicationRecord.Route.FORCED
+    entry.renditions_made = False
     if isinstance(page, BodyPage):
-        entry.renditions_made = False
         entry.cover, entry.cover_alt = page.cover_image, page.cover_alt_text[:250]
     if page.live and not entry.department_name and page.department:
         entry.poster = page.imported_poster if getattr(page, "imported_poster", "") else page.current_poster()
         entry.department_name = page.department.name
+    share_images.outdate(entry, page)
     entry.save()
     # Upstream: children that the publication removed are still in the index, which is written before they go.
     ReferenceIndex.create_or_update_for_object(page)
@@ -73,11 +75,16 @@ def subtree_changed(page: Page) -> None:
     uses = _uses_of(back)
     back.update(is_public=True)
     rows.filter(hidden).update(is_public=False)
+    share_images.forget(rows.filter(is_public=False))
+    if not page.live:
+        # Its name is drawn on the pictures of what stays public below it.
+        share_images.forget(CatalogueEntry.objects.filter(section_id=page.pk))
     publicity.pages_shown(uses)
     publicity.pages_hidden(rows.filter(is_public=False).values("page_id"))
     parent = page.get_parent()
     if parent:
-        CatalogueEntry.objects.filter(page_id=page.pk).update(section_id=parent.pk)
+        # The section is drawn on the share image too.
+        CatalogueEntry.objects.filter(page_id=page.pk).update(section_id=parent.pk, share_image_due=True)
     generation.rise()
 
 

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable
 
+from django.db.models import Q
 from wagtail.models import ReferenceIndex
 from wagtail_localize.models import SegmentOverride, String, StringTranslation, TranslationSource
 
 from cms.editorial.erasure.content import MARK, stands_in_slug
 from cms.editorial.wording import scrub
-from cms.pages import catalogue
-from cms.pages.models import BasePage, OldAddress
+from cms.pages import catalogue, share_images
+from cms.pages.models import BasePage, CatalogueEntry, OldAddress
 from cms.reading import generation
 from cms.text.slugs import slugify
 
@@ -37,6 +38,8 @@ def erase(passages: list[str], page) -> int:
     changed += _erase_from_translation_memory(passages, page)
     ReferenceIndex.create_or_update_for_object(page)
     changed += sum(index(page) for index in _indexes)
+    # The old words are drawn on its picture, and on those of the pages below it.
+    share_images.forget(CatalogueEntry.objects.filter(Q(page_id=page.pk) | Q(section_id=page.pk)))
     if page.live:
         catalogue.page_published(page)
     generation.rise()

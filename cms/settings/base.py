@@ -5,6 +5,8 @@ from csp.constants import NONE, SELF
 from cms.settings.env import BASE_DIR
 
 DEBUG = False
+# A page with every component in every state at /components/, for those who work on them.
+SHOW_COMPONENTS = False
 
 INSTALLED_APPS = [
     "cms.operations",
@@ -44,6 +46,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cms.pages.compression.CompressionMiddleware",
+    "cms.pages.middleware.PublicHeadersMiddleware",
     "cms.pages.middleware.ContentSecurityPolicyMiddleware",
     "cms.pages.middleware.OldAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -104,6 +108,8 @@ MEDIA_URL = "/media/"
 # The folders of PUBLIC_MEDIA_ROOT, which everybody may read: renditions, and documents of public pages. Originals of
 # pictures are in neither.
 PUBLIC_MEDIA_FOLDERS = ["images", "documents"]
+# Beside them: pictures drawn for public pages (cms.pages.share_images).
+SHARE_IMAGES_FOLDER = "share"
 STORAGES = {
     "default": {"BACKEND": "cms.media.storage.TwoRootStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -141,6 +147,10 @@ WAGTAILIMAGES_IMAGE_MODEL = "media.CustomImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.media.forms.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 30 * 1024 * 1024
+# Chosen by measuring (docs/decisions/0023): three detailed photographs, 1080 wide as AVIF, stay below 250 KB.
+WAGTAILIMAGES_AVIF_QUALITY = 50
+WAGTAILIMAGES_WEBP_QUALITY = 60
+WAGTAILIMAGES_JPEG_QUALITY = 70
 WAGTAILDOCS_DOCUMENT_MODEL = "media.CustomDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.media.forms.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "doc", "xls", "ppt", "odt", "ods", "zip", "csv", "txt"]
@@ -155,7 +165,8 @@ WAGTAILEMBEDS_FINDERS: list[dict] = []
 
 # Security: strict on public pages; the admin's policy is in cms.pages.middleware.
 
-# Wagtail's editor shows the draft in a frame of its own origin: the check that asks for DENY does not know that.
+# For the admin, whose editor shows the draft in a frame of its own origin: the check that asks for DENY does not know
+# that. Public pages have DENY (cms.pages.middleware).
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -171,7 +182,8 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
-        "frame-ancestors": [SELF],
+        "object-src": [NONE],
+        "frame-ancestors": [NONE],
         # The listed video providers, whose frame is made on the reader's click.
         "frame-src": ["https://www.youtube-nocookie.com", "https://player.vimeo.com"],
     },

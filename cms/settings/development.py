@@ -5,7 +5,7 @@ from cms.settings.database import database
 from cms.settings.email import OUTBOX
 from cms.settings.env import BASE_DIR
 
-DEBUG = True
+DEBUG = SHOW_COMPONENTS = True
 SECRET_KEY = "development-only-key-that-protects-nothing-and-nobody"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 INTERNAL_IPS = ["127.0.0.1"]

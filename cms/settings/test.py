@@ -12,6 +12,7 @@ from cms.settings.database import database
 compile_catalogues()
 
 SECRET_KEY = "test-only-key-that-protects-nothing-and-nobody-at-all"
+SHOW_COMPONENTS = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 WAGTAILADMIN_BASE_URL = "http://testserver"
 

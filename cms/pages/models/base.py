@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel, PublishingPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail_localize.fields import BaseTranslatableField
 
@@ -22,6 +22,7 @@ from cms.pages.breadcrumb import breadcrumb_of
 from cms.pages.forms import BasePageForm
 from cms.pages.models.catalogue import CatalogueEntry
 from cms.pages.querysets import PortalPageManager
+from cms.pages.reserved import RESERVED_SLUG, is_reserved
 from cms.text.slugs import slugify
 
 # The slug of a title without a single letter or digit.
@@ -33,6 +34,11 @@ class BasePage(GovernedPage, Page):
 
     # Set on a page in memory whose address said what is being erased: after it is saved the old one leads nowhere.
     forgets_old_address = False
+    # Set where the page was read together with its row in the catalogue, which said so.
+    is_known_public = False
+    # What a reader's screen shows beside the row itself is read along with it; of what is empty nothing more is asked.
+    read_along = ("catalogue_entry", "locale")
+    relations_shown = ("corrections",)
     # Whether a page of this type must name the department that posts it.
     department_required = False
 
@@ -92,6 +98,12 @@ class BasePage(GovernedPage, Page):
         if self.department_required and self.department_id is None:
             raise ValidationError({"department": _("A page names the department that posts it.")})
 
+    def _check_slug_is_unique(self):
+        # Upstream: every way of checking a page, drafts too, comes by here.
+        super()._check_slug_is_unique()
+        if is_reserved(self.slug, self.get_parent()):
+            raise ValidationError({"slug": RESERVED_SLUG % {"slug": self.slug}})
+
     def _set_core_field_defaults(self):
         # Upstream slugifies with Django's slugify, which drops đ: "Đại hội" would become "ai-hoi".
         if not self.slug and (self.path or getattr(self, "_cached_parent_obj", None)):
@@ -102,7 +114,8 @@ class BasePage(GovernedPage, Page):
         """Return a slug made of the title that no sibling below `parent` has."""
         base = candidate = slugify(self.title) or NAMELESS_SLUG
         for number in count(2):
-            if self._slug_is_available(candidate, parent, self if self.pk else None):
+            is_free = self._slug_is_available(candidate, parent, self if self.pk else None)
+            if is_free and not is_reserved(candidate, parent):
                 return candidate
             candidate = f"{base}-{number}"
 
@@ -137,6 +150,25 @@ class BasePage(GovernedPage, Page):
         """Ids of the departments whose members edit this page."""
         shared = {department.pk for department in self.co_departments.all()} if self.pk else set()
         return shared | ({self.department_id} if self.department_id else set())
+
+    @classmethod
+    def reading_annotations(cls) -> dict:
+        """Return what is asked of a page in the query that reads it for its own screen."""
+        return {f"any_{name}": _exists(cls._meta.get_field(name)) for name in cls.relations_shown}
+
+    def was_read(self, *, is_public: bool) -> None:
+        """Take over what `for_reading()` asked. For a page that is shown and not saved."""
+        self.is_known_public = is_public
+        self.entry = self.catalogue_entry
+        for name in self.relations_shown:
+            if not getattr(self, f"any_{name}"):
+                vars(self).setdefault("_prefetched_objects_cache", {})[name] = getattr(self, name).none()
+
+    def get_view_restrictions(self):
+        # Upstream asks of every page above, on every request. A row of the catalogue is public where there is none.
+        if self.is_known_public:
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     @cached_property
     def entry(self) -> CatalogueEntry | None:
@@ -180,8 +212,22 @@ class BasePage(GovernedPage, Page):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["breadcrumb"] = breadcrumb_of(self, request)
+        # The module needs these models.
+        from cms.pages import renditions
+
+        self.shows_pictures = renditions.read_ahead_for(self)
         return context
 
     def search_text(self) -> str:
         """Return the words of the page, beside its title, that the public search looks through."""
         return self.search_description
+
+
+def _exists(relation) -> models.Exists:
+    """Return whether the page in the query around has anything in `relation`: a child relation, or many to many."""
+    if relation.one_to_many:
+        rows = relation.related_model._default_manager.filter(**{relation.field.name: models.OuterRef("pk")})
+    else:
+        through = relation.remote_field.through._default_manager
+        rows = through.filter(**{relation.m2m_field_name(): models.OuterRef("pk")})
+    return models.Exists(rows)

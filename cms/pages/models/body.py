@@ -82,12 +82,17 @@ class BodyPage(BasePage):
         _("alternative text"),
         max_length=250,
         blank=True,
-        help_text=_("What the picture shows, for those who do not see it."),
+        help_text=_(
+            "What the picture shows, for those who do not see it. Leave it empty only where the picture says nothing"
+            " that the text does not say."
+        ),
     )
     cover_caption = models.CharField(_("caption"), max_length=300, blank=True)
     body = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("body"))
 
     listed_cover: ListedCover | None = None
+    read_along = (*BasePage.read_along, "cover")
+    relations_shown = (*BasePage.relations_shown, "attachments")
 
     cover_panel = MultiFieldPanel(
         [FieldPanel("cover"), FieldPanel("cover_alt"), FieldPanel("cover_caption")], heading=_("Cover image")
@@ -131,6 +136,11 @@ class BodyPage(BasePage):
         if self.cover:
             return self.cover_alt or self.cover.description
         return (self.first_picture["alt_text"] or "") if self.first_picture else ""
+
+    @property
+    def files(self):
+        """The attached files in their order, with their documents: one query."""
+        return self.attachments.all().select_related("document")
 
     def search_text(self) -> str:
         return " ".join(filter(None, [super().search_text(), self.summary, words_of(self.body)]))

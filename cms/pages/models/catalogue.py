@@ -57,6 +57,11 @@ class CatalogueEntry(models.Model):
     awaits_confirmation = models.BooleanField(default=False)
     poster = models.CharField(_("poster"), max_length=300, blank=True)
     department_name = models.CharField(_("department"), max_length=150, blank=True)
+    # The name of the picture's file below PUBLIC_MEDIA_ROOT, kept by cms.pages.share_images alone.
+    share_image = models.CharField(max_length=255, blank=True)
+    share_width = models.PositiveSmallIntegerField(default=0)
+    share_height = models.PositiveSmallIntegerField(default=0)
+    share_image_due = models.BooleanField(default=True)
 
     objects = CatalogueQuerySet.as_manager()
 
@@ -70,16 +75,26 @@ class CatalogueEntry(models.Model):
                 name="catalogue_kind_listing",
             ),
             models.Index(
-                fields=["section", "-listed_at", "-page"],
+                fields=["section", "kind", "-listed_at", "-page"],
                 condition=models.Q(is_public=True),
-                name="catalogue_section_listing",
+                name="catalogue_section_kind",
             ),
             models.Index(
                 fields=["-listed_at"],
                 condition=models.Q(is_public=True, renditions_made=False),
                 name="catalogue_renditions_due",
             ),
+            models.Index(
+                fields=["-listed_at", "-page"],
+                condition=models.Q(is_public=True, share_image_due=True),
+                name="catalogue_share_images_due",
+            ),
             models.Index(fields=["department", "-listed_at", "-page"], name="catalogue_department_listing"),
+            models.Index(
+                fields=["department", "kind", "locale", "-listed_at", "-page"],
+                condition=models.Q(is_public=True),
+                name="catalogue_department_kind",
+            ),
         ]
 
     def __str__(self):
