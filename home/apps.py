@@ -7,15 +7,27 @@ class HomeConfig(AppConfig):
     verbose_name = _("Front page")
 
     def ready(self):
+        from cms.editorial.review import warnings as review_warnings
         from cms.editorial.story import letterhead
+        from cms.pages import renditions, security
+        from cms.pages.meta import facts, publisher
         from events.models import EventIndexPage
-        from home import signals
+        from home import measuring, pictures, signals, warnings
         from home.letterhead import letterhead_of_site
-        from home.models import HomePage
-        from newsroom.models import AnnouncementIndexPage, NewsIndexPage
+        from home.meta import of_contact_page, of_front_page
+        from home.models import ContactPage, HomePage
+        from home.publisher import publisher_of_site
+        from newsroom.models import AnnouncementIndexPage, NewsIndexPage, TopicIndexPage
 
         # Sections stand below the front page, which they do not know.
-        for section in (NewsIndexPage, AnnouncementIndexPage, EventIndexPage):
+        for section in (NewsIndexPage, AnnouncementIndexPage, EventIndexPage, TopicIndexPage):
             section.parent_page_types = [HomePage, *section.parent_page_types]
         signals.connect()
         letterhead.register(letterhead_of_site)
+        security.allow(measuring.sources)
+        renditions.register(pictures.on_front_page)
+        review_warnings.register(warnings.pictures_without_words)
+        review_warnings.register(warnings.links_to_what_is_not_public)
+        publisher.register(publisher_of_site)
+        facts.register(HomePage, of_front_page)
+        facts.register(ContactPage, of_contact_page)

@@ -10,13 +10,15 @@ from cms.editorial.founding import found
 from cms.editorial.roles import apply_roles
 from events.models import EventIndexPage
 from home.models import HomePage
-from newsroom.models import AnnouncementIndexPage, NewsIndexPage
+from newsroom.models import AnnouncementIndexPage, NewsIndexPage, TopicIndexPage
 
-# (page type, title, slug) of the sections that every portal has.
+# (page type, title, slug, whether it stands in the menu) of the sections that every portal has.
 SECTIONS = (
-    (NewsIndexPage, "Tin hoạt động", "tin-hoat-dong"),
-    (AnnouncementIndexPage, "Thông báo", "thong-bao"),
-    (EventIndexPage, "Sự kiện", "su-kien"),
+    (NewsIndexPage, "Tin hoạt động", "tin-hoat-dong", True),
+    (AnnouncementIndexPage, "Thông báo", "thong-bao", True),
+    (EventIndexPage, "Sự kiện", "su-kien", True),
+    # Readers come to a topic from its articles.
+    (TopicIndexPage, "Dòng sự kiện", "dong-su-kien", False),
 )
 
 
@@ -32,9 +34,9 @@ def found_site(founder, confirmer, title: str = "Trang chủ", title_en: str = "
     if english.translation_key != home.translation_key:
         english.translation_key = home.translation_key
         english.save(update_fields=["translation_key"])
-    for model, name, slug in SECTIONS:
+    for model, name, slug, in_menu in SECTIONS:
         if not model.objects.child_of(home).exists():
-            found(home, model(title=name, slug=slug, show_in_menus=True), founder, confirmer)
+            found(home, model(title=name, slug=slug, show_in_menus=in_menu), founder, confirmer)
     if not Site.objects.exists():
         address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
         Site.objects.create(

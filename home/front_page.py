@@ -1,61 +1,63 @@
-"""What the front page brings together from packages that do not know each other. The same queries at any size."""
+"""The front page: what its blocks show, gathered for all of them at once from packages that do not know each other.
 
+The stored form of the blocks is read and never their values, which would fetch pictures and pages block by block: the
+number of queries is the same for every composition and at any size.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from home.blocks import DEFAULT, FRONT_BLOCKS, MAIN, SIDE, WIDE
+from home.gathering import Gathering
 
-from cms.pages.listing import cards
-from cms.pages.models import CatalogueEntry
-from cms.reading.models import ViewCount
-from events.models import EventPage
-from newsroom.models import AnnouncementPage, NewsIndexPage, NewsPage
+COLUMNS = {name: block.meta.column for name, block in FRONT_BLOCKS}
+TEMPLATES = {name: block.meta.template for name, block in FRONT_BLOCKS}
 
-LATEST = 6
-SECTIONS = 4
-PER_SECTION = 3
-ANNOUNCEMENTS = 5
-EVENTS = 5
-MOST_READ = 5
-# How many of the most read pages of the whole portal are looked through for articles that are still public.
-MOST_READ_CANDIDATES = 50
+
+@dataclass(frozen=True)
+class Shown:
+    """One block that has something to show: its `name`, and what its `template` draws as `content`.
+
+    `key` is no other block's on the page: the template names its headings by it.
+    """
+
+    name: str
+    content: dict
+    key: str
+
+    @property
+    def template(self) -> str:
+        return TEMPLATES[self.name]
+
+
+@dataclass
+class Band:
+    """What stands side by side: the blocks of the `main` column beside those of the `side`, or one `wide` block."""
+
+    main: list[Shown] = field(default_factory=list)
+    side: list[Shown] = field(default_factory=list)
+    wide: Shown | None = None
 
 
 def front_page(home, now: datetime) -> dict:
-    """Return the context of the front page `home` at the moment `now`."""
-    language = home.locale.language_code
-    news = CatalogueEntry.objects.public().filter(kind="newspage", locale_id=home.locale_id)
-    has_news = Exists(news.filter(section_id=OuterRef("pk")))
-    filled = NewsIndexPage.objects.child_of(home).visible().filter(has_news)
-    sections = list(filled.for_listing().order_by("path")[:SECTIONS])
-    by_section = {section.pk: list(news.in_section(section).newest_first()[:PER_SECTION]) for section in sections}
-    latest = list(news.news().newest_first()[: LATEST + 1])
-    popular = _most_read(news)
-    entries = {entry.page_id: entry for group in (latest, popular, *by_section.values()) for entry in group}
-    read = {page.pk: page for page in cards(entries.values(), NewsPage)}
-
-    def pages(rows):
-        return [read[row.page_id] for row in rows if row.page_id in read]
-
-    events = EventPage.objects.visible().for_listing().filter(locale_id=home.locale_id)
-    newest = pages(latest)
-    return {
-        "lead": newest[0] if newest else None,
-        "latest": newest[1:],
-        "sections": [{"section": section, "items": pages(by_section[section.pk])} for section in sections],
-        "announcements": _announcements(language, now),
-        "events": [*events.ongoing(now)[:EVENTS], *events.upcoming(now)[:EVENTS]][:EVENTS],
-        "most_read": pages(popular),
-    }
+    """Return the context of the front page `home` at the moment `now`: its bands, without any empty block."""
+    composed = [(block["type"], block["value"]) for block in home.composition.raw_data]
+    blocks = composed or [(name, {}) for name in DEFAULT]
+    gathered = Gathering(home, blocks, now).contents()
+    shown = [Shown(name, content, f"{name}-{place}") for place, (name, content) in enumerate(gathered) if content]
+    return {"bands": bands(shown)}
 
 
-def _announcements(language: str, now: datetime) -> list[AnnouncementPage]:
-    """Return the newest announcements that have begun."""
-    begun = AnnouncementPage.objects.visible().for_listing().filter(shown_from__lte=now)
-    return list(begun.filter(locale__language_code=language).newest_first()[:ANNOUNCEMENTS])
-
-
-def _most_read(news) -> list[CatalogueEntry]:
-    """Return the most read of the public articles `news`, by the reads counted on this portal."""
-    counts = dict(ViewCount.objects.order_by("-total").values_list("pk", "total")[:MOST_READ_CANDIDATES])
-    found = news.filter(public_id__in=list(counts))
-    return sorted(found, key=lambda entry: -counts[entry.public_id])[:MOST_READ]
+def bands(blocks: Iterable[Shown]) -> list[Band]:
+    """Return the blocks in their order, from band to band: one across the page ends the band before it."""
+    found: list[Band] = []
+    for block in blocks:
+        column = COLUMNS[block.name]
+        if column == WIDE:
+            found.append(Band(wide=block))
+            continue
+        if not found or found[-1].wide:
+            found.append(Band())
+        {MAIN: found[-1].main, SIDE: found[-1].side}[column].append(block)
+    return found

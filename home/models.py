@@ -2,14 +2,18 @@
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
+from wagtail.models import Page
 
-from cms.media.models import CustomImage
+from cms.editorial.models import Department
 from cms.pages.models import BasePage, BodyPage
+from home.blocks import FRONT_BLOCK_COUNTS, FRONT_BLOCKS
 from home.front_page import front_page
+from home.site_settings import SiteSettings
+
+__all__ = ["ContactPage", "HomePage", "InfoPage", "SiteSettings"]
 
 
 class HomePage(BasePage):
@@ -18,12 +22,27 @@ class HomePage(BasePage):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "home.InfoPage",
+        "home.ContactPage",
         "newsroom.NewsIndexPage",
         "newsroom.AnnouncementIndexPage",
+        "newsroom.TopicIndexPage",
         "events.EventIndexPage",
     ]
     # One for each language.
     max_count = 2
+
+    composition = StreamField(
+        FRONT_BLOCKS,
+        block_counts=FRONT_BLOCK_COUNTS,
+        blank=True,
+        verbose_name=_("what the front page shows"),
+        help_text=_(
+            "Left empty, it shows the latest news, announcements, events, what is read most, and news by section. "
+            "A block that has nothing to show is left out."
+        ),
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("composition"), BasePage.more_panel]
 
     class Meta:
         verbose_name = _("front page")
@@ -50,59 +69,44 @@ class InfoPage(BodyPage):
         return context
 
 
-@register_setting(icon="home")
-class SiteSettings(BaseSiteSetting):
-    """Who publishes the portal: header and footer."""
+class ContactPage(BodyPage):
+    """How to reach the agency and its departments. What it says of the agency are the site's settings."""
 
-    agency_name = models.CharField(_("agency"), max_length=150, default="Sở Giáo dục và Đào tạo")
-    agency_name_en = models.CharField(
-        _("agency (English)"), max_length=150, default="Department of Education and Training"
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    max_count_per_parent = 1
+
+    answered_by = models.CharField(
+        _("who answers citizens"),
+        max_length=200,
+        blank=True,
+        help_text=_("The office or person responsible for answering, and how soon."),
     )
-    parent_agency = models.CharField(_("superior agency"), max_length=150, blank=True)
-    parent_agency_en = models.CharField(_("superior agency (English)"), max_length=150, blank=True)
-    responsible_person = models.CharField(_("responsible person"), max_length=150, blank=True)
-    address = models.CharField(_("address"), max_length=250, blank=True)
-    phone = models.CharField(_("telephone"), max_length=60, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
-    licence = models.TextField(_("copyright and licence"), max_length=600, blank=True)
-    parent_portal_url = models.URLField(_("address of the provincial portal"), blank=True)
-    emblem = models.ForeignKey(
-        CustomImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("emblem")
+    show_departments = models.BooleanField(
+        _("list the departments"),
+        default=True,
+        help_text=_("With the telephone and e-mail that the administrators entered."),
     )
 
-    panels = [
-        MultiFieldPanel(
-            [
-                FieldPanel("agency_name"),
-                FieldPanel("agency_name_en"),
-                FieldPanel("parent_agency"),
-                FieldPanel("parent_agency_en"),
-                FieldPanel("emblem"),
-            ],
-            heading=_("Header"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("responsible_person"),
-                FieldPanel("address"),
-                FieldPanel("phone"),
-                FieldPanel("email"),
-                FieldPanel("licence"),
-                FieldPanel("parent_portal_url"),
-            ],
-            heading=_("Footer"),
-        ),
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("answered_by"),
+        FieldPanel("show_departments"),
+        FieldPanel("body"),
+        BodyPage.cover_panel,
+        MultiFieldPanel([*BasePage.more_panels, BodyPage.attachments_panel], heading=_("More"), classname="collapsed"),
     ]
 
     class Meta:
-        verbose_name = _("agency and contact")
+        verbose_name = _("contact page")
+        verbose_name_plural = _("contact pages")
 
-    @property
-    def name(self) -> str:
-        """The agency's name in the language of the page."""
-        return self.agency_name_en if get_language() == "en" else self.agency_name
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        if self.show_departments:
+            context["departments"] = Department.objects.active(timezone.localdate())
+        return context
 
-    @property
-    def parent(self) -> str:
-        """The superior agency's name in the language of the page."""
-        return self.parent_agency_en if get_language() == "en" else self.parent_agency
+    def search_text(self) -> str:
+        return " ".join(filter(None, [super().search_text(), self.answered_by]))

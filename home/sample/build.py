@@ -14,7 +14,7 @@ from wagtail.models import Page, Site
 from cms.editorial.roles import apply_roles
 from home.founding import found_site
 from home.models import SiteSettings
-from home.sample import desk, marks, media, people, sections
+from home.sample import desk, front, marks, media, people, sections
 from home.sample.content import Content, load
 from home.sample.pages import PageBuilder
 from home.sample.times import Calendar
@@ -58,6 +58,7 @@ def steps(content: Content | None = None, *, password: str) -> list[Step]:
         *(Step(item.key, partial(builder.build, item)) for item in content.pages),
         *(Step(row["of"], partial(builder.revise, row)) for row in content.newer),
         *(Step(name, act) for name, act in desk.acts(content, builder.find)),
+        *(Step(f"front page {code}", partial(front.compose, content, builder.find, code)) for code in front.LANGUAGES),
         Step("settings", partial(_finish, content)),
     ]
 

@@ -10,6 +10,7 @@ FOLDER = Path(__file__).parent / "content"
 # In the order in which they are built: what others point to comes first.
 PAGE_FILES = (
     "information",
+    "topics",
     "news_activities",
     "news_exams",
     "news_schools",
@@ -27,7 +28,7 @@ NAMESPACE = uuid.UUID("5b0d2c5e-7a0e-4f6b-9a60-1f3c2f0c7b11")
 class PageItem:
     """One page of the content.
 
-    `kind` is news, announcements, events or info; `place` the slug of its section, the key of the page above
+    `kind` is news, announcements, events, topics or info; `place` the slug of its section, the key of the page above
     it, or '' for the front page; `opens_to` the departments that may post below it; `fields` what the page
     type holds, under its own field names.
     """
@@ -49,6 +50,7 @@ class PageItem:
     linked_page: str = ""
     attachments: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     views: int = 0
     fields: dict = field(default_factory=dict)
 
@@ -73,6 +75,7 @@ class Content:
     pages: list[PageItem]
     newer: list[dict]
     desk: dict[str, list[dict]]
+    front: dict
 
     @cached_property
     def by_key(self) -> dict[str, PageItem]:
@@ -94,7 +97,9 @@ def load() -> Content:
         table = _read(name)
         pages += [_page_item(row, kinds) for row in table["pages"]]
         newer += table.get("newer", [])
-    return Content(site, _read("pictures"), _read("documents"), _in_building_order(pages), newer, _read("desk"))
+    return Content(
+        site, _read("pictures"), _read("documents"), _in_building_order(pages), newer, _read("desk"), _read("front")
+    )
 
 
 def _in_building_order(pages: list[PageItem]) -> list[PageItem]:

@@ -8,7 +8,7 @@ from wagtail.models import Collection
 
 from cms.editorial.models import Department
 from cms.media.models import CustomDocument, CustomImage
-from home.sample import documents, pictures
+from home.sample import banners, documents, pictures
 from home.sample.content import Content
 
 
@@ -36,6 +36,16 @@ def emblem(content: Content) -> CustomImage:
     if image is None:
         image = CustomImage(title=row["title"], description=row["alt"], collection=collection)
         _save(image, "bieu-trung.png", pictures.draw_emblem())
+    return image
+
+
+def banner(content: Content, key: str) -> CustomImage:
+    """Return the banner of a neighbouring agency, drawn if it is missing. It belongs to no department."""
+    row, collection = content.front["banners"][key], Collection.get_first_root_node()
+    image = CustomImage.objects.filter(collection=collection, title=row["name"]).first()
+    if image is None:
+        image = CustomImage(title=row["name"], description=row["name"], collection=collection)
+        _save(image, f"{key}.jpg", banners.draw(row["name"], *row["colours"]))
     return image
 
 

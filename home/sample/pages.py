@@ -10,15 +10,22 @@ from cms.media.models import CustomDocument, CustomImage
 from cms.pages.models import PageAttachment
 from cms.reading.models import ViewCount
 from events.models import EventPage
-from home.models import InfoPage
+from home.models import ContactPage, InfoPage
 from home.sample.content import Content, PageItem
 from home.sample.markup import Lookup, Picture, parse_body
 from home.sample.media import find
 from home.sample.sections import front_page, section
 from home.sample.times import Calendar
-from newsroom.models import AnnouncementPage, NewsPage, RelatedItem
+from newsroom.models import AnnouncementPage, NewsPage, RelatedItem, TopicPage
 
-PAGE_TYPES = {"news": NewsPage, "announcements": AnnouncementPage, "events": EventPage, "info": InfoPage}
+PAGE_TYPES = {
+    "news": NewsPage,
+    "announcements": AnnouncementPage,
+    "events": EventPage,
+    "info": InfoPage,
+    "contact": ContactPage,
+    "topics": TopicPage,
+}
 TIMES = {"starts_at", "ends_at", "shown_from", "shown_until", "go_live_at"}
 
 
@@ -87,7 +94,7 @@ class PageBuilder:
         past_the_head(draft)
 
     def _parent(self, item: PageItem) -> Page:
-        if item.kind != "info":
+        if item.kind not in {"info", "contact"}:
             return section(item.place, item.language)
         if item.place:
             return self.existing(self.content.by_key[item.place]).specific
@@ -95,7 +102,9 @@ class PageBuilder:
 
     def _new_page(self, item: PageItem) -> Page:
         model = PAGE_TYPES[item.kind]
-        page = model(translation_key=item.translation_key, body=self._stream(model, item.body))
+        page = model(translation_key=item.translation_key)
+        if item.body:
+            page.body = self._stream(model, item.body)
         for name, value in item.fields.items():
             setattr(page, model._meta.get_field(name).name, self._value(name, value))
         if item.kind == "announcements" and page.shown_at is None and item.state == "live":
@@ -111,6 +120,8 @@ class PageBuilder:
         return page
 
     def _attach(self, page: Page, item: PageItem) -> None:
+        if item.topics:
+            page.topics = [self.find(key) for key in item.topics]
         if item.attachments:
             page.attachments = [
                 PageAttachment(document_id=self.lookup.document(key), sort_order=place)

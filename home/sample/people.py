@@ -15,7 +15,8 @@ GROUP_OF_ROLE = {role.name: role.group for role in ROLES}
 def make_departments(content: Content) -> None:
     """Make the departments that are missing."""
     for row in content.site["departments"]:
-        Department.objects.get_or_create(short_name=row["short_name"], defaults={"name": row["name"]})
+        given = {name: value for name, value in row.items() if name != "short_name"}
+        Department.objects.get_or_create(short_name=row["short_name"], defaults=given)
 
 
 def make_accounts(content: Content, password: str) -> None:

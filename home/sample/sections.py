@@ -10,9 +10,14 @@ from cms.editorial.models import Department
 from events.models import EventIndexPage
 from home.models import HomePage
 from home.sample.content import Content
-from newsroom.models import AnnouncementIndexPage, NewsIndexPage
+from newsroom.models import AnnouncementIndexPage, NewsIndexPage, TopicIndexPage
 
-INDEX_PAGES = {"news": NewsIndexPage, "announcements": AnnouncementIndexPage, "events": EventIndexPage}
+INDEX_PAGES = {
+    "news": NewsIndexPage,
+    "announcements": AnnouncementIndexPage,
+    "events": EventIndexPage,
+    "topics": TopicIndexPage,
+}
 
 
 def front_page(language: str) -> HomePage:

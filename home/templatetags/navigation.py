@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from django import template
 from django.conf import settings
 from django.utils.translation import get_language
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from cms.reading import generation
 from home.models import HomePage, SiteSettings
@@ -25,12 +25,16 @@ class MenuItem:
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """Where the page stands in another language, or else that language's front page."""
+    """Where the page stands in another language, or else that language's front page.
+
+    `is_translation`: `url` is the same page's address and not the front page in its place.
+    """
 
     code: str
     label: str
     url: str
     is_current: bool
+    is_translation: bool = False
 
 
 @register.simple_tag(takes_context=True)
@@ -45,7 +49,7 @@ def main_menu(context) -> list[MenuItem]:
 @register.simple_tag(takes_context=True)
 def site_settings(context) -> SiteSettings:
     """Return who publishes the portal."""
-    return generation.kept("settings", _settings)
+    return SiteSettings.kept()
 
 
 @register.simple_tag(takes_context=True)
@@ -57,7 +61,7 @@ def language_links(context) -> list[LanguageLink]:
     homes = generation.kept("homes", _homes)
     found = generation.kept(f"translations:{key}", lambda: _translations(key)) if key else {}
     return [
-        LanguageLink(code, label, found.get(code) or homes[code], code == current)
+        LanguageLink(code, label, found.get(code) or homes[code], code == current, code in found)
         for code, label in settings.LANGUAGES
         if code in homes
     ]
@@ -90,13 +94,6 @@ def _marked(item: MenuItem, path: str) -> MenuItem:
 
 def _item(page: Page, children: list[MenuItem] | None = None) -> MenuItem:
     return MenuItem(page.catalogue_entry.label, page.url, children=children or [])
-
-
-def _settings() -> SiteSettings:
-    site = Site.objects.filter(is_default_site=True).first()
-    # Not for_site(): it would write a row in a reader's GET.
-    found = SiteSettings.objects.select_related("emblem").filter(site=site).first() if site else None
-    return found or SiteSettings()
 
 
 def _homes() -> dict[str, str]:

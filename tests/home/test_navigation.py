@@ -157,9 +157,18 @@ def test_emblem_of_the_agency_is_shown(client, agency):
     agency.emblem = picture("Biểu trưng")
     with committed():
         agency.save()
-    emblem = soup(client).select_one("header img")
-    assert emblem["src"] == fresh(agency.emblem).get_rendition("max-144x144").url
+    page = soup(client)
+    emblem = page.select_one("header img")
+    assert emblem["src"] == fresh(agency.emblem).get_rendition("max-144x144|format-webp").url
     assert emblem["alt"] == ""
+    # One file: a second one for the browser's tab would be fetched on every first visit.
+    assert page.select_one("link[rel=icon]")["href"] == emblem["src"]
+    assert not page.select("header picture")
+
+
+def test_portal_without_an_emblem_shows_one_mark_in_the_header_and_on_the_tab(client, home):
+    page = soup(client)
+    assert page.select_one("link[rel=icon]")["href"] == page.select_one("header img")["src"]
 
 
 def test_portal_without_settings_has_a_name_and_reading_it_makes_no_row(client, home):

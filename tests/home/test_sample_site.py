@@ -28,10 +28,10 @@ from cms.editorial.taking_down.withdrawal import current
 from cms.media.models import CustomDocument, CustomImage
 from cms.pages.models import CatalogueEntry
 from events.models import EventPage
-from home.models import HomePage, InfoPage, SiteSettings
-from home.sample import build, passwords
+from home.models import ContactPage, HomePage, InfoPage, SiteSettings
+from home.sample import build, front, passwords
 from home.sample.content import load
-from newsroom.models import AnnouncementPage, NewsPage
+from newsroom.models import AnnouncementPage, NewsPage, TopicPage
 from tests.founded import forget_founding
 
 CONTENT = load()
@@ -65,7 +65,11 @@ class TestBuiltSite(TestCase):
                 assert page_of(item.key).live is (item.state == "live")
 
     def test_every_public_page_was_approved_by_somebody_without_a_hand_in_it(self):
-        pages = [page for model in (NewsPage, AnnouncementPage, EventPage, InfoPage) for page in model.objects.live()]
+        pages = [
+            page
+            for model in (NewsPage, AnnouncementPage, EventPage, InfoPage, ContactPage, TopicPage)
+            for page in model.objects.live()
+        ]
 
         assert len(pages) == len([item for item in CONTENT.pages if item.state == "live"])
         for page in pages:
@@ -137,7 +141,7 @@ class TestBuiltSite(TestCase):
         assert all((events.past(now), events.ongoing(now), events.upcoming(now)))
 
     def test_every_block_is_one_an_editor_could_have_saved(self):
-        for model in (NewsPage, AnnouncementPage, EventPage, InfoPage):
+        for model in (NewsPage, AnnouncementPage, EventPage, InfoPage, ContactPage):
             for page in model.objects.all():
                 with self.subTest(page=page.title):
                     page.body.stream_block.clean(page.body)
@@ -242,6 +246,7 @@ def few():
         pictures={"trong-cay-mnth": CONTENT.pictures["trong-cay-mnth"]},
         documents={},
         newer=[],
+        front=CONTENT.front | {code: [{"type": "lead"}] for code in front.LANGUAGES},
     )
 
 
