@@ -10,7 +10,10 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.media.views import private_document, private_rendition
-from cms.pages.views import count_view, permalink
+from cms.pages import sitemaps
+from cms.pages.routing import serve
+from cms.pages.views import count_view, permalink, reading_help
+from home.views import site_map
 from search.views import search
 
 urlpatterns = [
@@ -19,6 +22,10 @@ urlpatterns = [
     re_path(r"^documents/(\d+)/(.*)$", private_document, name="wagtaildocs_serve"),
     path("documents/", include(wagtaildocs_urls)),
     path("files/images/<int:pk>/", private_rendition, name="private_rendition"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemaps.part, name="sitemap_part"),
+    path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
     path("p/<uuid:public_id>/", permalink, name="permalink"),
     path("p/<uuid:public_id>/doc/", count_view, name="count_view"),
 ]
@@ -30,8 +37,19 @@ urlpatterns += static(settings.MEDIA_URL, document_root=settings.PUBLIC_MEDIA_RO
 if "debug_toolbar" in settings.INSTALLED_APPS:
     urlpatterns += [path("__debug__/", include("debug_toolbar.urls"))]
 
+if settings.SHOW_COMPONENTS:
+    from cms.pages.development.views import components
+
+    urlpatterns += [path("components/", components, name="components")]
+
 urlpatterns += i18n_patterns(
     path(_("search/"), search, name="search"),
-    path("", include(wagtail_urls)),
+    path(_("site-map/"), site_map, name="site_map"),
+    path(_("accessibility/"), reading_help, name="reading_help"),
+    path("", include("newsroom.addresses")),
+    path("", include("cms.pages.feeds.urls")),
+    path("", include([pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"])),
+    # In place of Wagtail's own, which it falls back to.
+    re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
     prefix_default_language=False,
 )

@@ -1,5 +1,6 @@
 """The page form of the admin."""
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.html import strip_tags
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -7,6 +8,7 @@ from wagtail.blocks import StreamValue
 
 from cms.editorial.content_hash import content_hash
 from cms.editorial.models import Department
+from cms.pages.reserved import RESERVED_SLUG, is_reserved
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -63,7 +65,10 @@ class BasePageForm(WagtailAdminPageForm):
     def clean_slug(self) -> str:
         """Return the slug given, or a free one made of the title."""
         if self.cleaned_data["slug"]:
-            return self.cleaned_data["slug"]
+            slug = self.cleaned_data["slug"]
+            if is_reserved(slug, self.parent_page or self.instance.get_parent()):
+                raise ValidationError(RESERVED_SLUG % {"slug": slug})
+            return slug
         self.instance.title = self.cleaned_data.get("title", "")
         return self.instance.free_slug(self.parent_page)
 

@@ -2,14 +2,17 @@
 
 import copy
 
+from django.core.exceptions import PermissionDenied
 from django.db.models.signals import post_delete, post_save, pre_save
-from wagtail.models import PageViewRestriction
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+from wagtail.models import PageViewRestriction, Site
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move, pre_page_move
 
 from cms.editorial.models import PublicationRecord
 from cms.pages import catalogue
 from cms.pages.models import BasePage, OldAddress
 from cms.pages.normalisation import normalise
+from cms.pages.reserved import RESERVED_SLUG, is_reserved
+from cms.reading import generation
 
 
 def connect() -> None:
@@ -20,9 +23,12 @@ def connect() -> None:
     page_unpublished.connect(_changed, dispatch_uid="pages.unpublished")
     post_save.connect(_decided, sender=PublicationRecord, dispatch_uid="pages.decided")
     page_slug_changed.connect(_renamed, dispatch_uid="pages.renamed")
+    pre_page_move.connect(_refuse_reserved, dispatch_uid="pages.moving")
     post_page_move.connect(_moved, dispatch_uid="pages.moved")
     post_save.connect(_privacy_changed, sender=PageViewRestriction, dispatch_uid="pages.restricted")
     post_delete.connect(_privacy_changed, sender=PageViewRestriction, dispatch_uid="pages.unrestricted")
+    post_save.connect(_site_changed, sender=Site, dispatch_uid="pages.site_saved")
+    post_delete.connect(_site_changed, sender=Site, dispatch_uid="pages.site_deleted")
 
 
 def _normalise(instance, raw=False, **kwargs):
@@ -49,8 +55,18 @@ def _decided(instance, **kwargs):
         catalogue.page_confirmed(instance.page_pk)
 
 
+def _refuse_reserved(instance, parent_page_before, parent_page_after, **kwargs):
+    # Upstream asks of the siblings alone. The page would lie hidden behind the view.
+    if parent_page_before.pk != parent_page_after.pk and is_reserved(instance.slug, parent_page_after):
+        raise PermissionDenied(RESERVED_SLUG % {"slug": instance.slug})
+
+
 def _privacy_changed(instance, **kwargs):
     catalogue.subtree_changed(instance.page)
+
+
+def _site_changed(instance, **kwargs):
+    generation.rise()
 
 
 def _renamed(instance, instance_before, **kwargs):

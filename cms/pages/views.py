@@ -3,11 +3,14 @@
 import uuid
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from cms.pages import gone
+from cms.pages.breadcrumb import breadcrumb_to
+from cms.pages.meta import Meta
 from cms.pages.models import CatalogueEntry
 from cms.reading.views_spool import is_robot, record_view
 
@@ -20,6 +23,18 @@ def permalink(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         return taken_down
     entry = get_object_or_404(CatalogueEntry.objects.public().select_related("page"), public_id=public_id)
     return redirect(entry.page.get_url(request))
+
+
+@require_safe
+def reading_help(request: HttpRequest) -> HttpResponse:
+    """Say how to read the portal in comfort: text size, contrast, listening, shortcut keys."""
+    meta = Meta(
+        title=_("Accessibility and shortcut keys"),
+        description=_("Text size, contrast, reading aloud and shortcut keys of this portal."),
+        translated=True,
+    )
+    context = {"meta": meta, "breadcrumb": breadcrumb_to(_("Accessibility"), request)}
+    return render(request, "pages/reading_help.html", context)
 
 
 @csrf_exempt

@@ -78,7 +78,7 @@ def test_it_names_the_day_and_the_ways_on_and_asks_not_to_be_indexed(client, art
     assert f'action="{reverse("search")}"' in html
     assert "canonical" not in html
     assert response.context["since"] == withdrawal.current(factories.fresh(article)).record.created_at
-    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    assert response["X-Frame-Options"] == "DENY"
     assert response["Content-Language"] == "vi"
     assert "Cookie" not in response.get("Vary", "")
 

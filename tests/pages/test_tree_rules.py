@@ -5,8 +5,8 @@ from django.urls import reverse
 from wagtail.models import Page, get_page_models
 
 from events.models import EventIndexPage, EventPage
-from home.models import HomePage, InfoPage
-from newsroom.models import AnnouncementIndexPage, AnnouncementPage, NewsIndexPage, NewsPage
+from home.models import ContactPage, HomePage, InfoPage
+from newsroom.models import AnnouncementIndexPage, AnnouncementPage, NewsIndexPage, NewsPage, TopicIndexPage, TopicPage
 from tests.factories import fresh, news
 from tests.pages.builders import announcement, event, public
 from tests.support import delete_past_the_gate
@@ -14,20 +14,31 @@ from tests.support import delete_past_the_gate
 TYPES = [
     HomePage,
     InfoPage,
+    ContactPage,
     NewsIndexPage,
     NewsPage,
     AnnouncementIndexPage,
     AnnouncementPage,
     EventIndexPage,
     EventPage,
+    TopicIndexPage,
+    TopicPage,
 ]
 
-# What may be added below each kind of page. A founded front page has its archive and its events already.
+# What may be added below each kind of page. A front page has one of some.
 ALLOWED = {
     "root": set(),
     "front page": {InfoPage, NewsIndexPage},
-    "front page without sections": {InfoPage, NewsIndexPage, AnnouncementIndexPage, EventIndexPage},
+    "front page without sections": {
+        InfoPage,
+        ContactPage,
+        NewsIndexPage,
+        AnnouncementIndexPage,
+        EventIndexPage,
+        TopicIndexPage,
+    },
     "information page": {InfoPage},
+    "contact page": set(),
     "news section": {NewsIndexPage, NewsPage},
     "nested news section": {NewsIndexPage, NewsPage},
     "news article": set(),
@@ -35,6 +46,8 @@ ALLOWED = {
     "announcement": set(),
     "events": {EventPage},
     "event": set(),
+    "topics": {TopicPage},
+    "topic": set(),
 }
 
 
@@ -47,6 +60,7 @@ def places(home, section, announcements, department) -> dict[str, Page]:
         "front page": home,
         "front page without sections": HomePage.objects.get(locale__language_code="en"),
         "information page": public(home, InfoPage(title="Giới thiệu")),
+        "contact page": public(home, ContactPage(title="Liên hệ")),
         "news section": section,
         "nested news section": public(section, NewsIndexPage(title="Tin khối trung học")),
         "news article": public(section, news(department=department)),
@@ -54,6 +68,8 @@ def places(home, section, announcements, department) -> dict[str, Page]:
         "announcement": public(announcements, announcement(department=department)),
         "events": events,
         "event": public(events, event(department=department)),
+        "topics": TopicIndexPage.objects.get(),
+        "topic": public(TopicIndexPage.objects.get(), TopicPage(title="Tuyển sinh lớp 10")),
     }
 
 
@@ -101,7 +117,7 @@ def test_third_front_page_is_refused_and_a_missing_one_can_be_added(client, supe
     assert add_screen(client, HomePage, fresh(root)) == 200
 
 
-@pytest.mark.parametrize("model", [AnnouncementIndexPage, EventIndexPage])
+@pytest.mark.parametrize("model", [AnnouncementIndexPage, EventIndexPage, TopicIndexPage])
 def test_front_page_has_one_archive_of_each_kind(client, superuser, home, model):
     client.force_login(superuser)
     assert add_screen(client, model, home) == 302
