@@ -5,6 +5,12 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+# Of lighthouse: how often each page is measured, which pages (PAGES=article,event), whether to go on (RESUME=1)
+RUNS ?= 5
+PAGES ?=
+RESUME ?=
+# Of screenshots: guide or public
+ONLY ?=
 # Passed on to pytest by test and test-full, for example ARGS="tests/accounts -x"
 ARGS ?=
 
@@ -12,7 +18,7 @@ VENV_PYTHON := var/venv/bin/python
 SETUP := cms.operations.setup
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset dev test test-full lint format screenshots lock clean venv venv-development
+.PHONY: help demo demo-reset dev test test-full lint format lighthouse screenshots lock clean venv venv-development
 MAKEFLAGS += --no-print-directory
 
 help: ## Show this list
@@ -49,9 +55,13 @@ format: venv-development ## Put Python and templates into the house format
 	@$(VENV_PYTHON) -m ruff format .
 	@$(VENV_PYTHON) -m djlint templates --reformat --quiet
 
-screenshots: venv-development ## Take the pictures of the editors' guide anew, from a sample site of its own
+lighthouse: venv-development ## Measure public pages with Lighthouse, from a sample site of its own (RUNS=5, PAGES=article, RESUME=1)
 	@$(VENV_PYTHON) -m tests.system_packages
-	@$(VENV_PYTHON) -m docs.screenshots
+	@$(VENV_PYTHON) -m tests.lighthouse --runs "$(RUNS)" --pages "$(PAGES)" $(if $(RESUME),--resume)
+
+screenshots: venv-development ## Take pictures of a sample site of its own: the editors' guide's, and public pages into var/ (ONLY=public)
+	@$(VENV_PYTHON) -m tests.system_packages
+	@$(VENV_PYTHON) -m docs.screenshots $(if $(ONLY),--only "$(ONLY)")
 
 lock: ## Write constraints.txt anew from the requirements (with the oldest Python that is to be served: PYTHON=…)
 	@"$(PYTHON)" -m $(SETUP).lock

@@ -44,6 +44,7 @@ def needs() -> list[Need]:
     return [
         *([] if os.environ.get("DATABASE_URL") else [postgresql]),
         Need("the journeys in a browser", lambda: chromium() is not None, ["chromium"]),
+        Need("the checker of HTML", lambda: shutil.which("java") is not None, ["default-jre-headless"]),
         Need("Vietnamese text in the browser", has_vietnamese_font, ["fontconfig", "fonts-noto-core"]),
     ]
 

@@ -22,7 +22,7 @@ def take_all(camera: Camera) -> None:
     page.goto("/admin/departments/")
     page.locator("main table a", has_text="Phòng").first.wait_for()
     camera.take(page, "cac-phong")
-    page.set_viewport_size({"width": 1280, "height": 1480})
+    page.set_viewport_size({"width": 1280, "height": 1860})
     page.locator("main table tr", has_text=DEPARTMENT).locator("a").first.click()
     page.locator("#id_short_name").wait_for()
     camera.take(page, "phong")

@@ -86,6 +86,7 @@ def add_picture(camera: Camera, page: Page) -> None:
     block.locator("input[name$=-alt_text]").fill(PICTURE_WORDS)
     block.locator("input[name$=-caption]").fill(CAPTION)
     forms.wait_for_autosave(page)
+    page.set_viewport_size({"width": 1280, "height": 1600})
     camera.take(page, "khoi-hinh-anh", around=[block])
     more = page.locator("section.w-panel:has(#id_shown_at) > .w-panel__header [data-panel-toggle]").first
     more.click()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, FloatRect, Locator, Page, Playwright, Response
+from playwright.sync_api import Browser, FloatRect, Locator, Page, Playwright, Request, Response
 
 from docs.screenshots.throwaway import Site
 from tests.system_packages import chromium
@@ -27,7 +27,7 @@ class NoChromium(Exception):
 
 
 class SiteFailed(Exception):
-    """The site answered with a server error: no picture is taken of that."""
+    """The site answered with a server error, or a frame stayed empty: no picture is taken of that."""
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -42,7 +42,7 @@ def launch(playwright: Playwright) -> Browser:
 
 @dataclass(frozen=True)
 class Camera:
-    """Takes pictures of `site` into `folder`. `failures` are the addresses that answered with a server error."""
+    """Takes pictures of `site` into `folder`. `failures` say what stands against taking another picture."""
 
     browser: Browser
     site: Site
@@ -61,6 +61,7 @@ class Camera:
         )
         page = context.new_page()
         page.on("response", lambda response: note_failure(self.failures, response))
+        page.on("requestfailed", lambda request: note_blocked(self.failures, request))
         return page
 
     def sign_in(self, username: str, size: tuple[int, int] = DESK) -> Page:
@@ -84,7 +85,7 @@ class Camera:
     ) -> None:
         """Write the window of `page`, or the part `around` these elements, to `name`.png; frame `mark` in red.
 
-        Raises SiteFailed if any page so far answered with a server error.
+        Raises SiteFailed if any page so far answered with a server error, or was refused by its own headers.
         """
         settle(page)
         if self.failures:
@@ -128,6 +129,12 @@ def note_failure(failures: list[str], response: Response) -> None:
     """Add what `response` answered to `failures` if it is a server error."""
     if response.status >= 500:
         failures.append(f"{response.status} {response.url}")
+
+
+def note_blocked(failures: list[str], request: Request) -> None:
+    """Add what the browser refused to show, as a draft whose headers allow no frame."""
+    if "ERR_BLOCKED" in (request.failure or ""):
+        failures.append(f"{request.failure} {request.url}")
 
 
 def settle(page: Page) -> None:

@@ -3,6 +3,7 @@
 Nothing here uses the test process's own database: what a journey has to prepare goes through `site.manage(…)`.
 """
 
+import json
 import os
 import re
 import secrets
@@ -126,6 +127,13 @@ def site(tmp_path_factory, mail_server) -> Iterator[Site]:
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(STOP_TIMEOUT)
+
+
+@pytest.fixture(scope="session")
+def addresses(site: Site) -> dict[str, str]:
+    """The path of a public page of every kind of tests.public_pages, those that are hard to set among them."""
+    make = "from tests import hard_pages, public_pages; hard_pages.make(); public_pages.print_addresses()"
+    return json.loads(site.manage("shell", "--verbosity", "0", "--command", make).splitlines()[-1])
 
 
 def _wait_for(url: str, server: subprocess.Popen, log: Path) -> None:

@@ -27,6 +27,8 @@ def project(tmp_path) -> Path:
     (project / "var" / "media" / "images" / "lễ khai giảng.png").write_bytes(b"one")
     (project / "var" / "public" / "images").mkdir(parents=True)
     (project / "var" / "public" / "images" / "công khai.png").write_bytes(b"public")
+    (project / "var" / "public" / "share").mkdir()
+    (project / "var" / "public" / "share" / "drawn.png").write_bytes(b"words")
     (project / "var" / "portal.env").write_text("SECRET_KEY=secret\n")
     (project / "deploy").mkdir()
     shutil.copy(ROOT / "deploy" / "backup.sh", project / "deploy")
@@ -70,6 +72,11 @@ def test_backup_holds_database_files_and_settings(project, backups):
     assert (backups / "media" / "images" / "lễ khai giảng.png").read_bytes() == b"one"
     assert (backups / "media" / "images" / "công khai.png").read_bytes() == b"public"
     assert newest(backups).stat().st_mode & 0o077 == 0
+
+
+def test_drawn_pictures_are_left_out_of_the_backup(project, backups):
+    assert back_up(project, backups).returncode == 0
+    assert sorted(path.name for path in (backups / "media").iterdir()) == ["images"]
 
 
 def test_file_that_is_gone_from_the_portal_stays_in_the_backup(project, backups):

@@ -121,6 +121,8 @@ def test_address_answers_post_alone_and_needs_no_token(client, article):
 def test_counting_sets_no_cookie_and_stores_nothing_but_the_id(client, article, spool):
     response = count(client, article.public_id)
     assert not response.cookies
+    # What says how pages may be used would be most of an answer that shows nothing.
+    assert not {"Content-Security-Policy", "Permissions-Policy"} & response.headers.keys()
     assert [path.read_text() for path in spool.iterdir()] == [f"{article.public_id}\n"]
 
 
