@@ -138,8 +138,7 @@ def test_pages_below_a_section_that_was_taken_down_stay(client, section, article
     assert client.get(section.url).status_code == 410
     response = client.get(article.url)
     assert response.status_code == 200
-    crumbs = {crumb.label: crumb.url for crumb in response.context["breadcrumb"]}
-    assert crumbs[section.title] == ""
+    assert section.title not in [crumb.label for crumb in response.context["breadcrumb"]]
     assert f'href="{section.url}"' not in response.content.decode()
 
 

@@ -83,8 +83,8 @@ def test_one_row_leads_from_a_renamed_section_and_from_everything_below_it(clien
 
 
 def test_moved_section_takes_the_addresses_below_it_along(client, home, section, article):
-    move(section, public(home, NewsIndexPage(title="Lưu trữ")))
-    assert leads_to(client, article.url) == "/luu-tru/tin-hoat-dong/khai-giang/"
+    move(section, public(home, NewsIndexPage(title="Tin đã lưu")))
+    assert leads_to(client, article.url) == "/tin-da-luu/tin-hoat-dong/khai-giang/"
     assert OldAddress.objects.count() == 1
 
 
@@ -102,10 +102,10 @@ def test_article_renamed_after_its_section_is_found(client, section, article):
 
 
 def test_article_moved_out_of_a_section_that_was_renamed_before_is_found(client, home, section, article):
-    target = public(home, NewsIndexPage(title="Lưu trữ"))
+    target = public(home, NewsIndexPage(title="Tin đã lưu"))
     rename(section, "hoat-dong")
     move(article, target)
-    assert leads_to(client, "/tin-hoat-dong/khai-giang/") == "/luu-tru/khai-giang/"
+    assert leads_to(client, "/tin-hoat-dong/khai-giang/") == "/tin-da-luu/khai-giang/"
 
 
 def test_address_below_a_renamed_section_that_never_was_is_not_found(client, section, article):
