@@ -29,16 +29,17 @@ from cms.media.models import CustomDocument
 made = CustomDocument.objects.create(title="Nháp", file=ContentFile(b"%PDF-1.4", name="nháp.pdf"))
 print(made.file.name, made.url)
 """
+# A page that shows no file of its own: what is hidden here are all its files.
 SHOW = """
 from cms.media import publicity
 from cms.media.models import CustomDocument
-from home.models import HomePage
-publicity.page_shows(HomePage.objects.first().pk, [], {CustomDocument.objects.get(title="Nháp").pk})
+from events.models import EventIndexPage
+publicity.page_shows(EventIndexPage.objects.first().pk, [], {CustomDocument.objects.get(title="Nháp").pk})
 """
 HIDE = """
 from cms.media import publicity
-from home.models import HomePage
-publicity.pages_hidden([HomePage.objects.first().pk])
+from events.models import EventIndexPage
+publicity.pages_hidden([EventIndexPage.objects.first().pk])
 """
 
 
