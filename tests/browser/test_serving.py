@@ -15,7 +15,8 @@ def test_server_hands_out_the_files_of_public_pages(page, site):
     """Straight from the disk: the answers carry nothing that Django adds."""
     files = [path for path in (site.folder / "public").rglob("*") if path.is_file()]
     names = {path.relative_to(site.folder / "public").as_posix(): path.stat().st_size for path in files}
-    assert {name.partition("/")[0] for name in names} == {"images", "documents", "share"}
+    # The worker draws the pictures for networks when it comes round.
+    assert {name.partition("/")[0] for name in names} - {"share"} == {"images", "documents"}
     for name, size in names.items():
         response = page.request.get(f"/media/{quote(name)}")
         assert (response.status, len(response.body())) == (200, size), name
