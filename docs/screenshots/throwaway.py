@@ -22,6 +22,14 @@ HOST = "127.0.0.1"
 # Seconds
 START_TIMEOUT = 60
 STOP_TIMEOUT = 40
+SETTLE = """
+import time
+from django.db.models import Q
+from cms.pages.models import CatalogueEntry
+waiting = Q(renditions_made=False) | Q(share_image_due=True)
+while CatalogueEntry.objects.public().filter(waiting).exists():
+    time.sleep(1)
+"""
 
 
 @dataclass(frozen=True)
@@ -35,6 +43,11 @@ class Site:
     password: str
     environment: dict[str, str] | None = None
     mail: MailServer | None = None
+
+    def settle(self) -> None:
+        """Wait until the worker has made every picture's sizes and share images, as on a site that has run for a while."""
+        if self.environment:
+            subprocess.run(_manage("shell", "--verbosity=0", "-c", SETTLE), cwd=ROOT, env=self.environment, check=True)
 
     def newest_mail(self, username: str, about: str) -> str:
         """Return the HTML of the newest mail to `username` whose subject says `about`, '' without a mail server."""

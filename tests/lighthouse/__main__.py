@@ -75,6 +75,8 @@ def _site(address: str) -> Iterator[Callable[[str], str]]:
         command = [sys.executable, "manage.py", "shell", "--verbosity", "0", "--command", MAKE]
         done = subprocess.run(command, cwd=ROOT, env=site.environment, check=True, stdout=subprocess.PIPE, text=True)
         paths = json.loads(done.stdout.splitlines()[-1])
+        console.print("Waiting for the sizes of its pictures …")
+        site.settle()
         yield lambda kind: site.address + paths[kind]
 
 
