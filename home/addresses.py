@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 # "//host/" is another host's address and no path.
 PATH = re.compile(r"^/(?![/\\])[^\s\\]*\Z")
 
+# What a security policy can name (cms.pages.security.SOURCE): no IPv6 address, no name of one part, no letters beyond ASCII.
+HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
+
 _web = URLValidator(schemes=["http", "https"])
 _secure = URLValidator(schemes=["https"])
 
@@ -21,11 +24,13 @@ def validate_address(value: str) -> None:
 
 
 def validate_secure(value: str) -> None:
-    """Raise ValidationError unless `value` is an address that is reached encrypted."""
+    """Raise ValidationError unless `value` is an address that is reached encrypted, on a host with a plain name."""
     try:
         _secure(value)
     except ValidationError:
         raise ValidationError(_("The address must begin with https://.")) from None
+    if not HOST.fullmatch(urlsplit(value).hostname):
+        raise ValidationError(_("Write the host's name in full, in letters without marks: https://host.gov.vn/."))
 
 
 def is_address(value: str) -> bool:

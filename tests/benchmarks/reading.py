@@ -165,6 +165,11 @@ def addresses(section, total: int) -> dict[str, str]:
         "archive": reverse("archive"),
         "month": reverse("archive_month", args=[middle.year, middle.number]),
         "most read": reverse("most_read"),
+        "RSS": "/rss.xml",
+        "RSS of the section, full text": f"{section.url}rss-full.xml",
+        "sitemap": reverse("sitemap"),
+        "first part of the sitemap": reverse("sitemap_part", args=[1]),
+        "news sitemap": reverse("news_sitemap"),
         "not found": f"{section.url}khong-co/",
     }
 

@@ -29,6 +29,15 @@ def test_the_form_opens_with_one_empty_paragraph_that_leaves_no_trace(client, se
     assert not NewsPage.objects.get().body
 
 
+@pytest.mark.parametrize("year", ["0026", "1026", "2126"])
+def test_a_slip_in_the_year_of_the_shown_date_is_pointed_out_and_nothing_is_lost(client, section, drafter, year):
+    client.force_login(drafter)
+    answer = client.post(add_address(section, NewsPage), news_form(title="Năm học mới") | {"shown_at": f"{year}-11-20"})
+    assert answer.context_data["form"].errors["shown_at"]
+    assert answer.context_data["form"]["title"].value() == "Năm học mới"
+    assert not NewsPage.objects.exists()
+
+
 def test_a_second_page_of_the_same_title_gets_its_own_slug(client, section, drafter):
     client.force_login(drafter)
     create_news(client, section, title="Đại hội")

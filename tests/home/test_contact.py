@@ -173,7 +173,16 @@ def test_measuring_code_is_loaded_and_named_in_the_policy_only_while_it_is_set(c
 
 
 @pytest.mark.parametrize(
-    "address", ["http://do-luong.example/emc.js", "javascript:alert(1)", "//do-luong.example/", "ftp://a.example/"]
+    "address",
+    [
+        "http://do-luong.example/emc.js",
+        "javascript:alert(1)",
+        "//do-luong.example/",
+        "ftp://a.example/",
+        "https://[2001:db8::1]/do-luong.js",
+        "https://localhost/do-luong.js",
+        "https://do-luong.đo.example/emc.js",
+    ],
 )
 def test_measuring_code_is_reached_encrypted_or_not_at_all(client, agency, address):
     agency.measuring_script_url = address

@@ -1,5 +1,6 @@
 """What every page of the portal has: permanent id, department, breadcrumb label, shown date."""
 
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from itertools import count
 
@@ -27,6 +28,9 @@ from cms.text.slugs import slugify
 
 # The slug of a title without a single letter or digit.
 NAMELESS_SLUG = "trang"
+# Readers are shown no date before there was a state to publish, nor one that is over a year away: a slip in the year.
+EARLIEST_SHOWN = datetime(1945, 9, 2, tzinfo=UTC)
+LATEST_SHOWN = timedelta(days=366)
 
 
 class BasePage(GovernedPage, Page):
@@ -97,6 +101,8 @@ class BasePage(GovernedPage, Page):
         super().clean()
         if self.department_required and self.department_id is None:
             raise ValidationError({"department": _("A page names the department that posts it.")})
+        if self.shown_at and not EARLIEST_SHOWN <= self.shown_at <= timezone.now() + LATEST_SHOWN:
+            raise ValidationError({"shown_at": _("Look at the year of the shown date again.")})
 
     def _check_slug_is_unique(self):
         # Upstream: every way of checking a page, drafts too, comes by here.
