@@ -1,5 +1,6 @@
 """Fixtures shared by every test."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,6 +31,29 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
         asked = [(config.invocation_params.dir / name.partition("::")[0]).resolve() for name in config.args]
         return True if not any(path.is_relative_to(BROWSER_TESTS) for path in asked) else None
     return None
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "no_database: nothing in it depends on the database; one run is enough")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave what no database has a part in to the other run, where tests.run has both databases at work."""
+    if os.environ.get("LEAVE_OUT") != "no_database":
+        return
+    left_out = [item for item in items if not _needs_a_database(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if _needs_a_database(item)]
+
+
+def _needs_a_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("no_database"):
+        return False
+    # Processes that tests start find the database by themselves.
+    is_of_operations = "operations" in item.path.parts
+    has_fixture = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    is_case = getattr(getattr(item, "cls", None), "databases", ())
+    return bool(is_of_operations or item.get_closest_marker("django_db") or has_fixture or is_case)
 
 
 @pytest.fixture(scope="session")

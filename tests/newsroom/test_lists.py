@@ -225,8 +225,10 @@ def test_lists_are_titled_and_have_one_canonical_address(client, write, departme
 
 def test_one_article_of_a_wrong_century_does_not_hold_up_the_archive(client, write, django_assert_max_num_queries):
     write("Nay", year=2026)
-    write("Năm 26", year=26)
-    write("Năm 9999", year=9999)
+    for year in (26, 9999):
+        # As rows may stand from before such years were refused.
+        entries = CatalogueEntry.objects.filter(page=write(f"Năm {year}"))
+        entries.update(listed_at=datetime(year, 11, 5, 3, tzinfo=UTC))
     with django_assert_max_num_queries(30):
         response = client.get(reverse("archive"))
     assert [year for year, _months in response.context["years"]] == [9999, 2026, 26]

@@ -6,6 +6,8 @@ import pytest
 
 from cms.operations.setup.catalogues import compile_catalogues
 
+pytestmark = pytest.mark.no_database
+
 TEXT = """\
 msgid ""
 msgstr ""

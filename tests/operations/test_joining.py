@@ -4,6 +4,8 @@ import pytest
 
 from cms.operations.joining import CannotJoin, join_modules, join_styles
 
+pytestmark = pytest.mark.no_database
+
 
 def reader(**files):
     """Return a reader of `files`: without their ending, with `__` for `/`."""

@@ -13,6 +13,8 @@ import pytest
 from tests import npm_packages
 from tests.npm_packages import CannotFetch, NpmPackage
 
+pytestmark = pytest.mark.no_database
+
 
 class Registry(SimpleHTTPRequestHandler):
     asked: list[str] = []

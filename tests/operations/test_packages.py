@@ -9,6 +9,8 @@ import pytest
 from cms.operations.setup import packages
 from cms.operations.setup.packages import CannotInstall, install
 
+pytestmark = pytest.mark.no_database
+
 
 @pytest.fixture
 def programs(tmp_path, monkeypatch) -> Path:

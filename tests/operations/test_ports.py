@@ -5,6 +5,8 @@ import pytest
 from cms.operations.ports import AddressRefused, answers, refuse_taken_address
 from tests.ports import free_port
 
+pytestmark = pytest.mark.no_database
+
 
 def test_free_port_is_accepted():
     refuse_taken_address("127.0.0.1", free_port())

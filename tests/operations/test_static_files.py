@@ -5,6 +5,8 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+pytestmark = pytest.mark.no_database
+
 STORAGES = {"staticfiles": {"BACKEND": "cms.operations.staticfiles.PortalStaticFilesStorage"}}
 FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 

@@ -8,6 +8,8 @@ import pytest
 from cms.operations.supervision import SupervisedChild
 from tests.operations.processes import eventually, is_alive
 
+pytestmark = pytest.mark.no_database
+
 SLEEP = [sys.executable, "-c", "import time; time.sleep(600)"]
 
 
