@@ -1,0 +1,42 @@
+"""Finds pupils' data in text: names together with dates of birth, scores, identity numbers or telephone numbers.
+
+A detector for warnings: it reads running text, forms of one value a line and rows of tables. Staff may be named with
+dates and the telephone numbers of their office; identity numbers stand beside nobody's name. It would rather miss a
+case than cry wolf at every teacher's name beside a date. Nothing is stored and nothing is refused here.
+"""
+
+import re
+from collections.abc import Iterator
+
+from .nfc import nfc
+from .personal_findings import Finding, Kind
+from .personal_rows import Table
+from .personal_sentences import Form, in_sentences
+
+__all__ = ["Finding", "Kind", "find_pupils_data"]
+
+# Within a line: the line feed alone ends one, for whoever asks where something was found.
+OTHER_BREAK = re.compile("[\r\v\f\x85\u2028\u2029]")
+# Longer lines are no rows and no sentences: they are read in pieces.
+LONGEST_LINE = 5_000
+
+
+def find_pupils_data(text: str) -> list[Finding]:
+    """Return what of pupils' data `text` holds, in its order, one finding for each line and kind.
+
+    A paragraph is a line, ended by a line feed. A row of a table is a line as well, its cells separated by tabs; rows
+    of a printed table, whose cells are separated by spaces, are known by the header above them.
+    """
+    table, form, found = Table(), Form(), []
+    for number, line in enumerate(nfc(text).split("\n"), start=1):
+        kinds: dict[Kind, str] = {}
+        for piece in _pieces(line):
+            for kind, excerpt in [*table.read(piece), *form.read(piece), *in_sentences(piece)]:
+                kinds.setdefault(kind, excerpt)
+        found += [Finding.at(kind, number, kinds[kind]) for kind in Kind if kind in kinds]
+    return found
+
+
+def _pieces(line: str) -> Iterator[str]:
+    for part in OTHER_BREAK.split(line):
+        yield from (part[start : start + LONGEST_LINE] for start in range(0, len(part) or 1, LONGEST_LINE))
