@@ -12,7 +12,9 @@ class OperationsConfig(AppConfig):
     def ready(self):
         from cms.operations import due, housekeeping, outbox
         from cms.operations.outbox import delivery
+        from cms.operations.translations import labels
 
+        labels.name_fields()
         minute, day = timedelta(minutes=1), timedelta(days=1)
         due.register("publish scheduled pages", housekeeping.publish_scheduled_pages, every=minute)
         due.register("remove expired sessions", housekeeping.remove_expired_sessions, every=day)

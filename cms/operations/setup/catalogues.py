@@ -3,8 +3,7 @@
 import os
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+import polib
 
 LOCALE_DIR = Path(__file__).resolve().parents[2] / "locale"
 
@@ -21,13 +20,10 @@ def _is_outdated(source: Path) -> bool:
 
 
 def _compile(source: Path) -> Path:
-    with source.open("rb") as file:
-        catalogue = read_po(file, locale=source.parent.parent.name)
     target = source.with_suffix(".mo")
     # Written aside and moved: several test runs may do this at the same moment.
     unfinished = target.with_suffix(f".{os.getpid()}.mo")
-    with unfinished.open("wb") as file:
-        write_mo(file, catalogue)
+    polib.pofile(str(source)).save_as_mofile(str(unfinished))
     unfinished.replace(target)
     return target
 
