@@ -1,34 +1,27 @@
 """The forms of the admin for images and documents."""
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from PIL import Image
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from cms.media import arrival
 
-class WholeImageField(WagtailImageField):
-    """Refuses a picture that cannot be read to its end.
 
-    Upstream: Wagtail reads the head of the file alone. One that was cut off in transfer is accepted, or stops the
-    upload with an error of the image library, and fails where it is to be shown.
-    """
+class ArrivingImageField(WagtailImageField):
+    """Takes a picture as cms.media.arrival remakes it, whatever its name says of it."""
 
-    def check_image_file_format(self, f):
-        super().check_image_file_format(f)
+    def to_python(self, data):
+        if data in self.empty_values:
+            return super().to_python(data)
         try:
-            with Image.open(f) as picture:
-                picture.load()
-        except Image.DecompressionBombError:
-            # Too many pixels: the next check says so.
-            pass
-        except Exception as error:
-            # Pillow's readers raise whatever their format's parser raises.
-            raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error
-        finally:
-            f.seek(0)
+            picture = arrival.prepare(data).content
+        except arrival.Refused as refusal:
+            raise ValidationError(str(refusal), code="invalid_image") from refusal
+        return super().to_python(SimpleUploadedFile(picture.name, picture.read()))
 
 
 class GuardedFileForm:
@@ -66,7 +59,7 @@ class GuardedFileForm:
 
 
 class ImageForm(GuardedFileForm, BaseImageForm):
-    file = WholeImageField(label=gettext_lazy("File"), widget=BaseImageForm.Meta.widgets["file"])
+    file = ArrivingImageField(label=gettext_lazy("File"), widget=BaseImageForm.Meta.widgets["file"])
 
 
 class DocumentForm(GuardedFileForm, BaseDocumentForm):

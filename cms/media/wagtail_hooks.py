@@ -1,11 +1,13 @@
 """Registers what the rules for files add to Wagtail."""
 
 from django.shortcuts import redirect
+from django.urls import path
 from wagtail import hooks
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.permissions import policy_registry
 
+from cms.media import photographs
 from cms.media.views import refuse_strangers
 
 
@@ -40,3 +42,15 @@ def narrow_admin_api(router):
     """After Wagtail's own endpoints of the same names, which these replace."""
     router.register_endpoint("images", OwnImages)
     router.register_endpoint("documents", OwnDocuments)
+
+
+@hooks.register("register_admin_urls")
+def photograph_addresses():
+    return [
+        path("photographs/", photographs.dialog, name="photographs"),
+        path("photographs/upload/", photographs.upload, name="photographs_upload"),
+        path("photographs/describe/", photographs.describe, name="photographs_describe"),
+    ]
+
+
+hooks.register("insert_editor_js", photographs.editor_script)
