@@ -15,10 +15,12 @@ class MediaConfig(AppConfig):
         from wagtail.images.models import Image
         from wagtail.permissions import register_permission_policy
 
+        from cms.guide import places as guide
         from cms.media import publicity
         from cms.media.guarded import refuse_to_delete
         from cms.media.models import CustomDocument, CustomImage
         from cms.media.permissions import FilePermissionPolicy
+        from cms.media.words import keeping
         from cms.operations import due
 
         for model, auth_model in ((CustomImage, Image), (CustomDocument, Document)):
@@ -26,4 +28,6 @@ class MediaConfig(AppConfig):
             # "Exact" goes before what Wagtail registers for the same model later.
             register_permission_policy(model, policy, exact_class=True)
             pre_delete.connect(refuse_to_delete, sender=model, dispatch_uid=f"media.{model.__name__}.frozen")
+        guide.register("soan-tin#ảnh", "wagtailimages:*", "wagtaildocs:*")
         due.register("settle public files", publicity.settle, every=timedelta(minutes=1))
+        due.register("read documents", keeping.read_waiting, every=timedelta(minutes=1))

@@ -172,3 +172,31 @@ class PublicUse(models.Model):
 
     def __str__(self):
         return f"{self.page or '–'}: {self.image or self.document}"
+
+
+class DocumentWords(models.Model):
+    """What is written inside a document, as it was read last. Kept by cms.media.words.keeping alone.
+
+    No reader sees it: it is looked through for what must not become public unnoticed. It goes with its document.
+    """
+
+    class State(models.TextChoices):
+        READ = "read"
+        WORDLESS = "wordless"
+        LOCKED = "locked"
+        UNREADABLE = "unreadable"
+
+    document = models.OneToOneField(CustomDocument, on_delete=models.CASCADE, primary_key=True, related_name="words")
+    state = models.CharField(max_length=10, choices=State.choices)
+    # As in cms.media.words.reading.Reading.
+    parts = models.JSONField(default=list)
+    findings = models.JSONField(default=list)
+    is_partial = models.BooleanField(default=False)
+    # Which version of the reader it was: what an older one read is read again.
+    reader = models.PositiveSmallIntegerField(db_index=True)
+    read_at = models.DateTimeField(auto_now=True)
+
+    wagtail_reference_index_ignore = True
+
+    def __str__(self):
+        return f"{self.document_id}: {self.get_state_display()}"

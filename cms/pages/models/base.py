@@ -24,7 +24,7 @@ from cms.pages.forms import BasePageForm
 from cms.pages.models.catalogue import CatalogueEntry
 from cms.pages.querysets import PortalPageManager
 from cms.pages.reserved import RESERVED_SLUG, is_reserved
-from cms.text.slugs import slugify
+from cms.text.slugs import MAX_LENGTH, slugify
 
 # The slug of a title without a single letter or digit.
 NAMELESS_SLUG = "trang"
@@ -83,7 +83,7 @@ class BasePage(GovernedPage, Page):
         FieldPanel("short_title"),
         FieldPanel("slug"),
         FieldPanel("shown_at"),
-        FieldPanel("review_by"),
+        FieldPanel("review_by", help_text=_("The day on which somebody reads the page again. Readers do not see it.")),
         FieldPanel("seo_title"),
         FieldPanel("search_description"),
     ]
@@ -118,12 +118,13 @@ class BasePage(GovernedPage, Page):
 
     def free_slug(self, parent: Page | None) -> str:
         """Return a slug made of the title that no sibling below `parent` has."""
-        base = candidate = slugify(self.title) or NAMELESS_SLUG
+        candidate = slugify(self.title) or NAMELESS_SLUG
         for number in count(2):
             is_free = self._slug_is_available(candidate, parent, self if self.pk else None)
             if is_free and not is_reserved(candidate, parent):
                 return candidate
-            candidate = f"{base}-{number}"
+            ending = f"-{number}"
+            candidate = (slugify(self.title, MAX_LENGTH - len(ending)) or NAMELESS_SLUG) + ending
 
     @transaction.atomic
     def save_revision(self, *args, **kwargs):

@@ -11,6 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from cms.guide.fields import guided
 from cms.media.models import CustomDocument, CustomImage
 from cms.pages.blocks import BODY_BLOCKS
 from cms.pages.models.base import BasePage
@@ -95,9 +96,20 @@ class BodyPage(BasePage):
     relations_shown = (*BasePage.relations_shown, "attachments")
 
     cover_panel = MultiFieldPanel(
-        [FieldPanel("cover"), FieldPanel("cover_alt"), FieldPanel("cover_caption")], heading=_("Cover image")
+        [
+            FieldPanel("cover"),
+            FieldPanel("cover_alt", help_text=guided(cover_alt.help_text, "soan-tin#văn-bản-thay-thế")),
+            FieldPanel("cover_caption"),
+        ],
+        heading=_("Cover image"),
     )
-    first_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body"), cover_panel]
+    body_panel = FieldPanel(
+        "body",
+        help_text=guided(
+            _("The round plus sign adds a picture, a table, a heading or a file."), "soan-tin#5-chèn-ảnh-đề-mục-bảng"
+        ),
+    )
+    first_panels = [*Page.content_panels, FieldPanel("summary"), body_panel, cover_panel]
     attachments_panel = InlinePanel("attachments", heading=_("Attachments"), label=_("Attachment"))
     content_panels = [
         *first_panels,

@@ -62,6 +62,8 @@ class CatalogueEntry(models.Model):
     share_width = models.PositiveSmallIntegerField(default=0)
     share_height = models.PositiveSmallIntegerField(default=0)
     share_image_due = models.BooleanField(default=True)
+    # The page or its draft was saved since its links were noted (cms.pages.links).
+    links_due = models.BooleanField(default=True)
 
     objects = CatalogueQuerySet.as_manager()
 
@@ -89,6 +91,7 @@ class CatalogueEntry(models.Model):
                 condition=models.Q(is_public=True, share_image_due=True),
                 name="catalogue_share_images_due",
             ),
+            models.Index(fields=["page"], condition=models.Q(links_due=True), name="catalogue_links_due"),
             models.Index(fields=["department", "-listed_at", "-page"], name="catalogue_department_listing"),
             models.Index(
                 fields=["department", "kind", "locale", "-listed_at", "-page"],
