@@ -4,15 +4,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cms.pages.composing.rules import LONGEST_CAPTION, is_heading_in_capitals, may_lead
+from cms.pages.composing.signoff import LONGEST_SIGN_OFF, read_sign_off
 from cms.text.folding import fold
 
 from .articles import BodyItem, Heading, ImagePlace, Paragraph
 from .lines import Line
-from .pictures import LONGEST_CAPTION, picture_addresses
-from .signoff import LONGEST_SIGN_OFF, read_sign_off
+from .pictures import picture_addresses
 
-LONGEST_HEADING = 150
-LONGEST_SUMMARY = 500
+# Columns beyond the paragraphs from which a last line is the sign-off.
+DEEPER_THAN_PARAGRAPHS = 8
 
 Piece = Line | ImagePlace
 
@@ -73,7 +74,9 @@ def _split_sign_off(pieces: list[Piece], paragraph_indent: int) -> tuple[list[Pi
     """Part the sign-off, which is the last line of text unless that is all the text there is."""
     texts = [index for index, piece in enumerate(pieces) if isinstance(piece, Line)]
     if len(texts) > 1:
-        sign_off = read_sign_off(pieces[texts[-1]], paragraph_indent)
+        last = pieces[texts[-1]]
+        is_set_apart = last.is_indented and last.indent >= paragraph_indent + DEEPER_THAN_PARAGRAPHS
+        sign_off = read_sign_off(last.text, is_set_apart=is_set_apart)
         if sign_off:
             return [*pieces[: texts[-1]], *pieces[texts[-1] + 1 :]], sign_off
     return pieces, ("", "")
@@ -107,7 +110,7 @@ def _split_summary(pieces: list[Piece]) -> tuple[str, list[Piece]]:
     repeats or begins with; of that paragraph only what goes beyond the lead stays. Without a lead all of the
     text stays in its place and the summary is "".
     """
-    if not pieces or not isinstance(pieces[0], Line) or not _may_lead(pieces[0]):
+    if not pieces or not isinstance(pieces[0], Line) or not may_lead(pieces[0].text):
         return "", pieces
     lead, following = pieces[0], pieces[1:]
     rest = _without_repetition(lead, following)
@@ -117,15 +120,6 @@ def _split_summary(pieces: list[Piece]) -> tuple[str, list[Piece]]:
     if lead.is_indented and not is_repeated:
         return "", pieces
     return lead.text, rest
-
-
-def _may_lead(line: Line) -> bool:
-    return (
-        len(line.text) <= LONGEST_SUMMARY
-        and not line.is_list_item
-        and not line.text.endswith(":")
-        and not line.text.isupper()
-    )
 
 
 def _without_repetition(lead: Line, following: list[Piece]) -> list[Piece]:
@@ -156,4 +150,4 @@ def _items(pieces: Sequence[Piece]) -> list[BodyItem]:
 
 
 def _is_heading(line: Line) -> bool:
-    return line.text.isupper() and len(line.text) <= LONGEST_HEADING and len(fold(line.text).split()) > 1
+    return is_heading_in_capitals(line.text)

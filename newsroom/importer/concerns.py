@@ -7,6 +7,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cms.editorial.review import warnings
 from cms.text.dates import VIETNAM_TIME
 from cms.text.folding import fold
 from newsroom.models import MigrationBatch, MigrationItem, NewsPage
@@ -27,7 +28,12 @@ def concerns(result: Result, page: NewsPage) -> list[str]:
     article = result.article
     below = {line.number for line in article.left_out if line.number > article.line}
     told = [note.text for note in result.notes if note.number not in below]
-    return [*told, *_of_words(article), *_of_pictures(result, page)]
+    return [*told, *_of_words(article), *_of_pictures(result, page), *_of_pupils(page)]
+
+
+def _of_pupils(page: NewsPage) -> list[str]:
+    """What needs a basis and a tick of its own is never published with a batch."""
+    return [warning.text for warning in warnings.demands(page)]
 
 
 def _of_words(article: ParsedArticle) -> list[str]:

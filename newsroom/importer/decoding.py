@@ -6,7 +6,7 @@ import unicodedata
 import filetype
 from django.utils.translation import gettext as _
 
-from cms.text.legacy import detect_legacy_encoding
+from cms.text.legacy import LegacyEncoding, convert, detect_legacy_encoding
 from cms.text.nfc import nfc
 
 from .articles import Unreadable
@@ -20,27 +20,44 @@ WEB_PAGE = re.compile(rb"\s*<(!doctype|html|\?xml)", re.IGNORECASE)
 # UTF-8 that was read as windows-1252 and saved again: "Viá»‡t", "Ä‘".
 TWICE_ENCODED = re.compile("á»|áº|Ä‘|Æ°|Æ¡")
 UTF16_BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+WORDS_SHOWN = 60
 # Of the bytes in one place of each pair, how many are zero in text that is mostly Latin letters.
 UTF16_FEWEST_ZEROS = 0.25
+
+
+class Legacy(Unreadable):
+    """Text of the fonts before Unicode; `converted` is the whole page in Unicode, for who wants it so."""
+
+    def __init__(self, line: int, text: str, encoding: LegacyEncoding):
+        lines = [convert(words, encoding) for words in split_lines(text)]
+        reason = _(
+            "The text is written in %(encoding)s, a code from before Unicode. Converted by --convert it would read: "
+            "“%(words)s”."
+        )
+        super().__init__(line, reason % {"encoding": encoding, "words": lines[line - 1].strip()[:WORDS_SHOWN]})
+        self.converted = "\n".join(lines)
+        self.encoding = encoding
 
 
 def decode(data: bytes) -> str:
     """Return the text of a saved page, in NFC.
 
-    Raises Unreadable for what is no text, for text of the fonts before Unicode (TCVN3, VNI; a person has to
-    convert that) and for files and lines of a size that no saved page has.
+    Raises Unreadable for what is no text and for files and lines of a size that no saved page has, and Legacy for
+    text of the fonts before Unicode (TCVN3, VNI): a person decides about that.
     """
     if len(data) > MAX_FILE_BYTES:
         raise Unreadable(1, _("The file is larger than %(size)s MiB.") % {"size": MAX_FILE_BYTES // 2**20})
     text = nfc(_text_of(data).lstrip("\ufeff"))
     if not text.strip():
         raise Unreadable(1, _("The file is empty."))
+    legacy = None
     for number, line in enumerate(split_lines(text), start=1):
         _check_line(number, line)
-    encoding = detect_legacy_encoding(text)
-    if encoding:
-        raise _legacy(1, encoding)
-    return text
+        encoding = detect_legacy_encoding(line)
+        legacy = legacy or (encoding and Legacy(number, text, encoding))
+    if legacy:
+        raise legacy
+    return _refuse_legacy(text)
 
 
 def split_lines(text: str) -> list[str]:
@@ -91,16 +108,28 @@ def _windows_1258(data: bytes, first_bad_byte: int) -> str:
     try:
         text = nfc(data.decode("cp1258"))
     except UnicodeDecodeError as error:
-        encoding = detect_legacy_encoding(data.decode("latin-1"))
-        raise (_legacy(line, encoding) if encoding else _unknown(line)) from error
-    stray = any(unicodedata.category(character) == "Mn" for character in text)
-    encoding = detect_legacy_encoding(text)
-    if stray and not encoding:
-        encoding = detect_legacy_encoding(data.decode("latin-1"))
-    if encoding:
-        raise _legacy(line, encoding)
-    if stray:
+        _refuse_legacy(_latin(data))
+        raise _unknown(line) from error
+    if any(unicodedata.category(character) == "Mn" for character in text):
+        _refuse_legacy(_latin(data))
         raise _unknown(line)
+    return text
+
+
+def _latin(data: bytes) -> str:
+    """Return bytes as the old fonts took them: windows-1252, whose quotation marks Latin-1 has not."""
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+def _refuse_legacy(text: str) -> str:
+    encoding = detect_legacy_encoding(text)
+    if encoding:
+        lines = split_lines(text)
+        first = next((number for number, line in enumerate(lines, start=1) if convert(line, encoding) != line), 1)
+        raise Legacy(first, text, encoding)
     return text
 
 
@@ -114,14 +143,6 @@ def _check_line(number: int, line: str) -> None:
         raise Unreadable(number, reason % {"code": f"{ord(control.group()):04X}"})
     if "\ufffd" in line or TWICE_ENCODED.search(line):
         raise Unreadable(number, _("The letters of this line were damaged when the file was saved."))
-    encoding = detect_legacy_encoding(line)
-    if encoding:
-        raise _legacy(number, encoding)
-
-
-def _legacy(line: int, encoding: str) -> Unreadable:
-    reason = _("The text is written in %(encoding)s, a code from before Unicode. Convert it to Unicode first.")
-    return Unreadable(line, reason % {"encoding": encoding})
 
 
 def _unknown(line: int) -> Unreadable:

@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from cms.pages.composing.rules import ends_a_sentence, is_list_item
+
 from .decoding import split_lines
 
 TAB_WIDTH = 4
 INDENTED = 4  # columns from which white space at the start of a line is indentation and not a slip
 INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
-LIST_MARKER = re.compile(r"[-–—+*•►▶·]|\(?[0-9]{1,2}[.)]|[a-zđ][.)]|[IVX]{1,5}\.", re.IGNORECASE)
-SENTENCE_END = re.compile(r"[.!?:;…,][\"”’»)\]]*$")
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,11 @@ class Line:
 
     @property
     def is_list_item(self) -> bool:
-        return bool(LIST_MARKER.match(self.text))
+        return is_list_item(self.text)
 
     @property
     def ends_a_sentence(self) -> bool:
-        return bool(SENTENCE_END.search(self.text))
+        return ends_a_sentence(self.text)
 
 
 def lines_of(text: str) -> list[Line]:

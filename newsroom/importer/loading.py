@@ -17,7 +17,7 @@ from cms.text.folding import fold
 from newsroom.models import ImportedArticle, MigrationBatch, MigrationItem, NewsPage
 
 from .articles import PageLine, ParsedArticle, Unreadable
-from .decoding import MAX_FILE_BYTES, decode
+from .decoding import MAX_FILE_BYTES, Legacy, decode
 from .destination import Destination
 from .drafts_of_articles import announcement_page, is_as_imported, news_page
 from .identity import fingerprints, ticker_fingerprint
@@ -30,19 +30,34 @@ LONGEST_FILE_NAME = 255
 LONGEST_LINE = 255  # of the ticker: a title
 
 
-def read_article(path: Path, now) -> ParsedArticle:
-    """Return the article in a file. Raises Unreadable, for a date after `now` too, and OSError."""
+def read_article(path: Path, now, converts: bool = False) -> tuple[ParsedArticle, list[PageLine]]:
+    """Return the article in a file, and what is to be told of reading it.
+
+    Raises Unreadable, for a date after `now` too and for text of the fonts before Unicode unless this run `converts`
+    it, and OSError.
+    """
+    notes = []
     with path.open("rb") as file:
-        article = parse(decode(file.read(MAX_FILE_BYTES + 1)))
+        data = file.read(MAX_FILE_BYTES + 1)
+    try:
+        text = decode(data)
+    except Legacy as legacy:
+        if not converts:
+            raise
+        text = legacy.converted
+        told = _("converted from %(encoding)s to Unicode: compare it with the old page")
+        notes.append(PageLine(legacy.line, told % {"encoding": legacy.encoding}))
+    article = parse(text)
     if article.shown_at > now:
         raise Unreadable(article.line, _("The date lies in the future."))
-    return article
+    return article, notes
 
 
 class Loader:
     """Loads files one after another. With `is_trial` no picture is stored, and the caller undoes the rows.
 
-    With a `layer` the drafts are laid in its batch. What is given by `submit` is submitted, each for itself.
+    With a `layer` the drafts are laid in its batch. What is given by `submit` is submitted, each for itself. Text of
+    the fonts before Unicode is refused unless somebody who has seen what would become of it `converts` it.
     """
 
     def __init__(
@@ -52,18 +67,20 @@ class Loader:
         submit: bool,
         is_trial: bool,
         layer: Layer | None = None,
+        converts: bool = False,
     ):
         self.destination = destination
         self.media = media
         self.submit = submit
         self.is_trial = is_trial
         self.layer = layer
+        self.converts = converts
 
     def load(self, path: Path) -> Result:
         """Make a draft of the article in `path`, unless it is known; what is wrong is told in the result."""
         result = Result(path, Status.REFUSED)
         try:
-            result.article = read_article(path, timezone.now())
+            result.article, result.notes = read_article(path, timezone.now(), self.converts)
             with _stored_files_go_with_the_rows() as stored, transaction.atomic():
                 self._load(result, stored)
         except Unreadable as error:

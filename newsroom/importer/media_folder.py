@@ -5,7 +5,6 @@ from urllib.parse import unquote
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext as _
-from PIL import Image as PillowImage
 from wagtail.images.forms import BaseImageForm, get_image_form
 from wagtail.utils.file import hash_filelike
 
@@ -49,7 +48,6 @@ def check_picture(path: Path, caption: str, department, user) -> BaseImageForm:
 
     Raises NoPicture for what is none, for a damaged one, and for what the form refuses.
     """
-    _decode(path)
     upload = SimpleUploadedFile(nfc(path.name), path.read_bytes())
     data = {"title": (caption or path.stem)[:LONGEST_TITLE], "collection": department.collection_id}
     image = CustomImage(uploaded_by_user=user, collection=department.collection)
@@ -66,19 +64,9 @@ def store_picture(path: Path, caption: str, department, user) -> tuple[CustomIma
     A file that lies there already, under whatever name, is not stored again.
     """
     form = check_picture(path, caption, department, user)
-    with path.open("rb") as file:
-        same = {"collection": department.collection, "file_hash": hash_filelike(file)}
+    same = {"collection": department.collection, "file_hash": hash_filelike(form.cleaned_data["file"])}
     existing = CustomImage.objects.filter(**same).order_by("pk").first()
     return (existing, False) if existing else (form.save(), True)
-
-
-def _decode(path: Path) -> None:
-    """Decode all of a picture; the form looks at its beginning only. Raises NoPicture."""
-    try:
-        with PillowImage.open(path) as picture:
-            picture.load()
-    except (OSError, SyntaxError, ValueError, PillowImage.DecompressionBombError) as error:
-        raise NoPicture(_("“%(name)s” is no picture, or a damaged one.") % {"name": path.name}) from error
 
 
 def _key(name: str) -> str:

@@ -2,10 +2,11 @@
 
 import re
 
+from cms.pages.composing.rules import LONGEST_CAPTION
+
 from .lines import Line
 
 LONGEST_ADDRESS = 1000
-LONGEST_CAPTION = 300
 
 ADDRESS_START = r"(?:https?://|/(?=[^\s/]+/))"
 IMAGE_ENDING = r"\.(?:jpe?g|png|gif|webp|bmp|tiff?)(?:\?\S*)?"

@@ -186,6 +186,24 @@ def test_other_encodings_give_the_same_article(place, tmp_path):
     assert "Imported before" in run(tmp_path / "utf8.txt", **place)
 
 
+def test_text_of_an_old_font_is_offered_converted_and_converted_when_asked(place, tmp_path):
+    legacy = """Khai m¹c héi thi gi¸o viªn giái
+
+09.10.2020 14:29730 đã xem
+
+S¸ng nay, héi thi khai m¹c t¹i Tr­êng THCS Suèi M©y víi 86 thÇy c« dù thi.
+
+Héi thi kÐo dµi ba ngµy vµ tæng kÕt vµo thø S¸u.
+"""
+    (tmp_path / "cu.txt").write_text(legacy, encoding="utf-8")
+    assert "“Khai mạc hội thi giáo viên giỏi”" in refused(tmp_path, **place)
+    assert not NewsPage.objects.exists()
+    assert "cu.txt:1: converted from TCVN3 to Unicode" in run(tmp_path, convert=True, **place)
+    page = NewsPage.objects.get()
+    assert page.title == "Khai mạc hội thi giáo viên giỏi"
+    assert "tại Trường THCS Suối Mây với 86 thầy cô dự thi" in page.body[0].value.source + page.summary
+
+
 def test_folder_is_read_with_its_subfolders_and_only_its_text_files(place, tmp_path):
     (tmp_path / "2020").mkdir()
     page_file(tmp_path / "2020", "một tin.TXT")
@@ -345,7 +363,7 @@ def test_file_that_is_no_good_picture_is_told_and_its_place_kept(place, media, k
     elif kind == "cut off":
         path.write_bytes(path.read_bytes()[:-200])
     else:
-        Image.new("RGB", (8, 8)).save(path, "PNG")
+        Image.new("RGB", (8, 8)).save(path, "BMP")
     output = run(PAGES / "labelled.txt", media=media, **place)
     assert picture_places(labelled())[0]["image"] is None
     assert picture_places(labelled())[0]["caption"].startswith("Bà Đặng Thu Hường")

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from cms.text.folding import fold
+from cms.text.legacy_tables import VNI
 from newsroom.importer.articles import Unreadable
 from newsroom.importer.decoding import MAX_FILE_BYTES, MAX_LINE_LENGTH, decode
 from newsroom.importer.old_portal import parse
@@ -21,9 +23,8 @@ TCVN3_LETTERS = dict(
         strict=True,
     )
 )
-VNI_MARKS = {"\u0300": "ø", "\u0301": "ù", "\u0303": "õ", "\u0309": "û", "\u0323": "ï"}
-VNI_SMALL = {"đ": "ñ", "ơ": "ô", "ư": "ö", "ă": "aê", "â": "aâ", "ê": "eâ", "ô": "oâ"}
-VNI_LETTERS = VNI_SMALL | {letter.upper(): written.upper() for letter, written in VNI_SMALL.items()}
+# Of "Aù" and "AÙ" the latter, as VNI's own keyboard wrote it.
+VNI_LETTERS = {letter: code for code, letter in VNI.items() if code in (code.lower(), code.upper())}
 
 
 def tone_marks_apart(text: str) -> str:
@@ -46,7 +47,7 @@ def tcvn3(text: str) -> str:
 
 
 def vni(text: str) -> str:
-    return "".join((VNI_MARKS | VNI_LETTERS).get(character, character) for character in tone_marks_apart(text))
+    return "".join(VNI_LETTERS.get(letter, letter) for letter in text)
 
 
 def refusal_of(data: bytes) -> Unreadable:
@@ -109,6 +110,15 @@ def test_one_legacy_paragraph_is_found_with_its_line():
     lines[index] = tcvn3(lines[index])
     refusal = refusal_of("\n".join(lines).encode())
     assert (refusal.line, "TCVN3" in refusal.reason) == (index + 1, True)
+    assert refusal.converted == PAGE
+
+
+@pytest.mark.parametrize("encode", [tcvn3, vni])
+def test_refused_legacy_text_is_offered_converted(encode):
+    refusal = refusal_of(encode(PAGE).encode())
+    assert fold(refusal.converted) == fold(PAGE)
+    assert parse(refusal.converted).shown_at == parse(PAGE).shown_at
+    assert f"“{refusal.converted.split(chr(10))[refusal.line - 1].strip()[:60]}”" in refusal.reason
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,13 @@ import re
 
 from cms.text.folding import fold
 
-from .lines import Line
+from .rules import ends_a_sentence
 
 LONGEST_SIGN_OFF = 120
-LABEL = re.compile(r"(?:Tác giả|Người viết|Tin,? bài|Bài viết)\s*:\s*", re.IGNORECASE)
+LABEL = re.compile(
+    r"(?:Tác giả|Người viết|Tin,? (?:và )?(?:bài|ảnh)|Bài(?: viết|,? (?:và )?ảnh)|Tin, bài(?:,| và) ảnh)\s*:\s*",
+    re.IGNORECASE,
+)
 SEPARATOR = re.compile(r"\s*,\s*|\s+[-–—]\s+")
 UNIT = re.compile(
     r"(?:Phòng|Ban|Sở|Trường|Trung tâm|TT|Văn phòng|Thanh tra|Công đoàn|Đoàn (?:TN|thanh niên|trường)|Hội|Tổ"
@@ -21,25 +24,25 @@ FAMILY_NAMES = """
     Thân Thào Tô Tòng Tống Trần Triệu Trịnh Trương Từ Vàng Vi Viên Võ Vũ Vừ Vương Xa
 """
 KNOWN_FAMILY_NAMES = frozenset(FAMILY_NAMES.split())
-DEEPER_THAN_PARAGRAPHS = 8
 DATED = "ngay "
 
 
-def read_sign_off(line: Line, paragraph_indent: int) -> tuple[str, str] | None:
-    """Return (author, unit) if `line`, the last of an article, signs it; None if it is text.
+def read_sign_off(text: str, *, is_set_apart: bool) -> tuple[str, str] | None:
+    """Return (author, unit) if `text`, the last line of an article, signs it; None if it is text.
 
-    A line indented well beyond the paragraphs is read as "Name, Unit", "Name" or "Unit". A line at the margin
-    must carry a label ("Tác giả: …") or begin with a family name.
+    A line that stands well beyond the paragraphs (`is_set_apart`: far in, centred, at the right) is read as
+    "Name, Unit", "Name" or "Unit". A line among the paragraphs must carry a label ("Tác giả: …") or begin with a
+    family name.
     """
-    if len(line.text) > LONGEST_SIGN_OFF or line.ends_a_sentence:
+    if len(text) > LONGEST_SIGN_OFF or ends_a_sentence(text):
         return None
-    label = LABEL.match(line.text)
-    name, unit = _name_and_unit(line.text[label.end() :] if label else line.text)
+    label = LABEL.match(text)
+    name, unit = _name_and_unit(text[label.end() :] if label else text)
     if label:
         return (name, unit) if name or unit else None
     if not (_is_name(name) or (unit and not name)) or not _is_unit(unit):
         return None
-    if line.is_indented and line.indent >= paragraph_indent + DEEPER_THAN_PARAGRAPHS:
+    if is_set_apart:
         return name, unit
     known = name and name.split()[0].capitalize() in KNOWN_FAMILY_NAMES
     return (name, unit) if known and (not unit or UNIT.match(unit)) else None
