@@ -1,13 +1,14 @@
-"""What an approver should look at twice in a composed front page."""
+"""What somebody should look at twice in a composed front page."""
 
 from django.utils.translation import ngettext
 
+from cms.editorial.review.warnings import ReviewWarning
 from cms.pages.models import CatalogueEntry
 from home.models import HomePage
 from home.stored import items
 
 
-def pictures_without_words(page) -> list[str]:
+def pictures_without_words(page) -> list[ReviewWarning]:
     """A picture of the strip that leads somewhere is a link: who does not see it hears these words."""
     missing = sum(
         not (picture.get("alt_text") or "").strip()
@@ -20,10 +21,10 @@ def pictures_without_words(page) -> list[str]:
     message = ngettext(
         "%(count)d picture has no alternative text.", "%(count)d pictures have no alternative text.", missing
     )
-    return [message % {"count": missing}]
+    return [ReviewWarning("strip-without-words", message % {"count": missing}, str(missing), field="composition")]
 
 
-def links_to_what_is_not_public(page) -> list[str]:
+def links_to_what_is_not_public(page) -> list[ReviewWarning]:
     """What is chosen and not public is left out of the front page, silently."""
     chosen = set()
     for name, value in _blocks(page):
@@ -32,15 +33,17 @@ def links_to_what_is_not_public(page) -> list[str]:
         for rows in ("links", "pictures"):
             chosen |= {row.get("page") for row in items(value, rows)}
     chosen.discard(None)
-    hidden = len(chosen) - CatalogueEntry.objects.public().filter(page_id__in=chosen).count() if chosen else 0
+    shown = CatalogueEntry.objects.public().filter(page_id__in=chosen).values_list("page_id", flat=True)
+    hidden = sorted(chosen - {*shown}, key=str) if chosen else []
     if not hidden:
         return []
     message = ngettext(
         "%(count)d chosen page is not public; it is left out.",
         "%(count)d chosen pages are not public; they are left out.",
-        hidden,
+        len(hidden),
     )
-    return [message % {"count": hidden}]
+    subject = ",".join(map(str, hidden))
+    return [ReviewWarning("not-public", message % {"count": len(hidden)}, subject, field="composition")]
 
 
 def _blocks(page) -> list[tuple[str, dict]]:

@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from PIL import Image
 from wagtail.models import Page
 
-from cms.editorial import drafts
+from cms.editorial import clearance, drafts
 from cms.editorial.models import Department
 from cms.editorial.roles import ADMINISTRATORS, APPROVERS
 from cms.media.models import CustomDocument, CustomImage
@@ -94,10 +94,25 @@ def submitted(section, user, page=None) -> NewsPage:
 
 
 def published(section, user, by, page=None) -> NewsPage:
-    """Return a page by `user` that `by` approved."""
+    """Return a page by `user` that `by` approved: on a basis and with the tick, where it holds pupils' data."""
     made = submitted(section, user, page)
-    drafts.approve(made, by)
+    approve(made, by)
     return fresh(made)
+
+
+def approve(page, by) -> None:
+    """Approve `page` as `by`; where it holds pupils' data, its owner gives a basis first, and `by` ticks it."""
+    drafts.approve(fresh(page), by, cleared=tick_of(page, page.owner))
+
+
+def tick_of(page, user) -> str:
+    """Give, as `user`, the basis that the draft of `page` still asks for; return what is to be ticked, if anything."""
+    content = fresh(page).get_latest_revision_as_object()
+    demand = clearance.demand_of(content)
+    for warning, answer in demand.found if demand else ():
+        if answer is None:
+            clearance.answer(page, user, warning, "basis", "Quyết định số 12/QĐ-SGDĐT ngày 02/3/2026")
+    return clearance.demand_of(content).tick if demand else ""
 
 
 def edit(page, user, **fields):

@@ -23,16 +23,16 @@ class SubmitMenuItem(SubmitForModerationMenuItem):
 
     def get_context_data(self, parent_context):
         context = super().get_context_data(parent_context)
-        page = context.get("page")
-        state = page.current_workflow_state if page else None
-        if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-            label = _("Send back to %(reader)s")
-            reader = state.current_task_state.task.name
-        else:
-            label = _("Send for approval to %(reader)s")
-            reader = _first_reader(page, context.get("parent_page"), context["request"].user)
-        context["label"] = label % {"reader": reader}
+        context["label"] = send_label(context.get("page"), context.get("parent_page"), context["request"].user)
         return context
+
+
+def send_label(page, parent, user) -> str:
+    """Return the words on the button by which `user` sends `page`, or a new page in `parent`."""
+    state = page.current_workflow_state if page else None
+    if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        return _("Send back to %(reader)s") % {"reader": state.current_task_state.task.name}
+    return _("Send for approval to %(reader)s") % {"reader": _first_reader(page, parent, user)}
 
 
 def _first_reader(page, parent, user) -> str:

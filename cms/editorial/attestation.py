@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
-from cms.editorial import audit
+from cms.editorial import audit, clearance
 from cms.editorial.content_hash import content_hash
 from cms.editorial.models import PublicationRecord
 
@@ -53,11 +53,14 @@ def _attest_scheduled(page: Page, people: dict) -> int:
 
 
 def _write(page: Page, revision_pk: int | None, people: dict) -> int:
+    # What was ticked about this version, whichever decision came after it.
+    before = PublicationRecord.objects.filter(page_pk=page.pk, revision_pk=revision_pk).order_by("-pk").first()
     PublicationRecord.objects.create(
         public_id=page.public_id,
         page_pk=page.pk,
         revision_pk=revision_pk,
         content_hash=content_hash(page),
+        pupils_data=clearance.carried(before.pupils_data if before else {}, page),
         **people,
     )
     return 1

@@ -16,6 +16,7 @@ class Composable:
     """A page type with its button: `model` the page class, `label` lazy text, `icon` an icon name of Wagtail's.
 
     Approvers write those that are `for_approvers` too, in any section that takes them: what cannot wait for a drafter.
+    `form` is the name of the address where writing begins; several of one label share a button.
     """
 
     model: type[Page]
@@ -23,6 +24,7 @@ class Composable:
     icon: str
     order: int = 100
     for_approvers: bool = False
+    form: str = "wagtailadmin_pages:add"
 
 
 _registry: list[Composable] = []
@@ -54,13 +56,22 @@ def buttons_for(user, language_code: str) -> list[dict]:
     for item in _registry if department_ids_of(user) else [item for item in _registry if item.for_approvers]:
         parents = {types[parent].pk for parent in _parents(item)}
         places = [
-            {"title": section.title, "url": _form_address(item.model, section)}
+            {"title": section.title, "url": form_address(item, section)}
             for section in sections
             if section.content_type_id in parents
         ]
-        if places:
+        if not places:
+            continue
+        if buttons and buttons[-1]["label"] == item.label:
+            buttons[-1]["sections"] += places
+        else:
             buttons.append({"label": item.label, "icon": item.icon, "sections": places})
     return buttons
+
+
+def offered(form: str) -> list[Composable]:
+    """Return what is begun at the address of this name."""
+    return [item for item in _registry if item.form == form]
 
 
 def section_types() -> set[type[Page]]:
@@ -77,5 +88,6 @@ def _parents(item: Composable) -> list[type[Page]]:
     return item.model.clean_parent_page_models()
 
 
-def _form_address(model: type[Page], section: Page) -> str:
-    return reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, section.pk])
+def form_address(item: Composable, section: Page) -> str:
+    """Return where writing `item` below `section` begins."""
+    return reverse(item.form, args=[item.model._meta.app_label, item.model._meta.model_name, section.pk])

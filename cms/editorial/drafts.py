@@ -62,13 +62,13 @@ def submit(page, user, change: str | None = None) -> WorkflowState:
 
 
 @transaction.atomic
-def approve(page, user, comment: str = "", shown: Shown | None = None) -> None:
-    """Approve what waits, as it was `shown` (by default as `page` was read).
+def approve(page, user, comment: str = "", shown: Shown | None = None, cleared: str = "") -> None:
+    """Approve what waits, as it was `shown` (by default as `page` was read); `cleared` is the tick for pupils' data.
 
     Raises NotFourEyes (a PermissionDenied) for contributors and for who is no reviewer, ChangedMeanwhile where
     something else stands there by now.
     """
-    _decide(page, user, "approve", comment=comment, shown=shown or Shown.of(page))
+    _decide(page, user, "approve", comment=comment, shown=shown or Shown.of(page), cleared=cleared)
 
 
 @transaction.atomic

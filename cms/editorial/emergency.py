@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from cms.editorial import gate, submissions
+from cms.editorial import clearance, gate, submissions
 from cms.editorial.content_hash import content_hash
 from cms.editorial.four_eyes import NotFourEyes, Shown, refuse_unseen
 from cms.editorial.models import PublicationRecord, is_approver
@@ -32,11 +32,12 @@ def is_offered(page, user) -> bool:
 
 
 @transaction.atomic
-def force(page, user, reason: str, shown: Shown) -> PublicationRecord:
+def force(page, user, reason: str, shown: Shown, cleared: str = "") -> PublicationRecord:
     """Publish the draft of `page` as it was `shown`, on the word of `user` alone; return the record.
 
-    Raises NotFourEyes for who is no approver, without a reason of some words and where nothing waits to be published;
-    ChangedMeanwhile; ValidationError for a draft that is not complete.
+    `cleared` is the tick for pupils' data, of which the same person may have given the basis: a child is missing, and
+    the police asks. Raises NotFourEyes for who is no approver, without a reason of some words, without that tick and
+    where nothing waits to be published; ChangedMeanwhile; ValidationError for a draft that is not complete.
     """
     gate.lock(page.pk)
     page = page.specific_class.objects.get(pk=page.pk)
@@ -47,7 +48,9 @@ def force(page, user, reason: str, shown: Shown) -> PublicationRecord:
     if page.approved_schedule or (page.live and not page.has_unpublished_changes):
         raise NotFourEyes(_("There is nothing here that was not approved already."))
     refuse_unseen(page, shown)
-    page.latest_revision.as_object().full_clean()
+    content = page.latest_revision.as_object()
+    content.full_clean()
+    pupils_data = clearance.evidence_of_one(page, content, user, cleared, own_basis=True)
     state = page.current_workflow_state
     log(page, "portal.forced", user=user, revision=page.latest_revision, data={"reason": reason.strip()})
     return gate.decide(
@@ -57,15 +60,16 @@ def force(page, user, reason: str, shown: Shown) -> PublicationRecord:
         route=PublicationRecord.Route.FORCED,
         reason=reason.strip(),
         change=submissions.change_of(page),
+        pupils_data=pupils_data,
     )
 
 
 @transaction.atomic
-def confirm(page, user, comment: str = "") -> PublicationRecord:
+def confirm(page, user, comment: str = "", cleared: str = "") -> PublicationRecord:
     """Record that `user`, who had no hand in it, agrees with what was forced; return the record.
 
-    Raises NotFourEyes where nothing waits for it, where `user` had a hand in it, and where what is public is not
-    what was forced.
+    Raises NotFourEyes where nothing waits for it, where `user` had a hand in it or does not tick the pupils' data in
+    it, and where what is public is not what was forced.
     """
     gate.lock(page.pk)
     page = page.specific_class.objects.get(pk=page.pk)
@@ -74,6 +78,7 @@ def confirm(page, user, comment: str = "") -> PublicationRecord:
         raise NotFourEyes(_("Nothing waits for confirmation here."))
     if not may_confirm(record, user):
         raise NotFourEyes(_("Somebody who had no hand in it confirms what was published in an emergency."))
+    pupils_data = clearance.evidence_of_one(page, page, user, cleared)
     log(page, "portal.confirmed", user=user, revision=page.live_revision, data={"reason": comment.strip()})
     return PublicationRecord.objects.create(
         public_id=record.public_id,
@@ -85,4 +90,5 @@ def confirm(page, user, comment: str = "") -> PublicationRecord:
         approver=user,
         route=PublicationRecord.Route.CONFIRMATION,
         reason=comment.strip(),
+        pupils_data=pupils_data,
     )

@@ -11,7 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
-from cms.editorial import emergency
+from cms.editorial import clearance, emergency
 from cms.editorial.four_eyes import NotFourEyes, Shown
 from cms.editorial.models import is_approver
 
@@ -28,6 +28,8 @@ class ForceForm(forms.Form):
     )
     shown_revision = forms.IntegerField(widget=forms.HiddenInput)
     shown_hash = forms.CharField(widget=forms.HiddenInput)
+    # A box that the template draws: its value is the tick of the `Demand` on the screen.
+    cleared = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
 
 class ConfirmForm(forms.Form):
@@ -36,6 +38,7 @@ class ConfirmForm(forms.Form):
     comment = forms.CharField(
         label=gettext_lazy("Comment"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
     )
+    cleared = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
 
 class EmergencyView(WagtailAdminTemplateMixin, FormView):
@@ -69,7 +72,14 @@ class EmergencyView(WagtailAdminTemplateMixin, FormView):
         return self.page.get_admin_display_title()
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(page=self.page, breadcrumbs_items=self.get_breadcrumbs_items(), **kwargs)
+        demand = clearance.demand_of(self.content)
+        return super().get_context_data(
+            page=self.page,
+            demand=demand,
+            lacks_basis=bool(demand) and not demand.is_answered,
+            breadcrumbs_items=self.get_breadcrumbs_items(),
+            **kwargs,
+        )
 
 
 class ForceView(EmergencyView):
@@ -84,7 +94,12 @@ class ForceView(EmergencyView):
 
     def decide(self, form):
         shown = Shown(form.cleaned_data["shown_revision"], form.cleaned_data["shown_hash"])
-        emergency.force(self.page, self.request.user, form.cleaned_data["reason"], shown)
+        data = form.cleaned_data
+        emergency.force(self.page, self.request.user, data["reason"], shown, data["cleared"])
+
+    @property
+    def content(self):
+        return self.page.get_latest_revision_as_object()
 
 
 class ConfirmView(EmergencyView):
@@ -94,7 +109,11 @@ class ConfirmView(EmergencyView):
     success_message = gettext_lazy("You confirmed “%(title)s”.")
 
     def decide(self, form):
-        emergency.confirm(self.page, self.request.user, form.cleaned_data["comment"])
+        emergency.confirm(self.page, self.request.user, form.cleaned_data["comment"], form.cleaned_data["cleared"])
+
+    @property
+    def content(self):
+        return self.page
 
     def get_context_data(self, **kwargs):
         record = emergency.unconfirmed_record(self.page)

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState
 
-from cms.editorial import submissions
+from cms.editorial import clearance, submissions
 from cms.editorial.content_hash import content_hash, used_files
 from cms.editorial.contributions import contributor_ids, reopen
 from cms.editorial.four_eyes import NotFourEyes, refuse_contributor
@@ -81,8 +81,10 @@ def publish_with_record(workflow_state, user) -> None:
         raise NotFourEyes(message % {"title": page.get_admin_display_title()})
     for person in people:
         refuse_contributor(page, person)
+    content = revision.as_object()
     decide(
         revision,
+        pupils_data=clearance.evidence_of(content, approvals),
         approver=approvals[-1].finished_by,
         submitter=workflow_state.requested_by,
         route=Route.APPROVAL,
@@ -120,9 +122,14 @@ def decide(revision, *, approver, log_action=True, **facts) -> PublicationRecord
 
 
 def record_publication(
-    page, *, approver, submitter, route, reason="", batch=None, steps=(), change=""
+    page, *, approver, submitter, route, reason="", batch=None, steps=(), change="", pupils_data=None
 ) -> PublicationRecord:
-    """Write the record of one decision about `page` as it stands in memory, and close its contributions."""
+    """Write the record of one decision about `page` as it stands in memory, and close its contributions.
+
+    `pupils_data` is the evidence of `cms.editorial.clearance`. Raises NotCleared where the content asks for it.
+    """
+    if not clearance.covers(pupils_data or {}, page):
+        raise clearance.NotCleared(clearance.uncovered(page))
     contributions = Contribution.objects.open().filter(page_id=page.pk)
     record = PublicationRecord.objects.create(
         public_id=page.public_id,
@@ -137,6 +144,7 @@ def record_publication(
         batch=batch,
         steps=list(steps),
         change=change,
+        pupils_data=pupils_data or {},
     )
     contributions.update(closed_by=record)
     return record
@@ -190,6 +198,9 @@ def passage(page, revision) -> Iterator[None]:
                 _("“%(title)s” was not approved as it stands: nothing is published.")
                 % {"title": page.get_admin_display_title()}
             )
+        if not clearance.covers(record.pupils_data, content):
+            # Such as a file whose words were not read yet when it was approved for later.
+            raise UnapprovedPublication(clearance.uncovered(content))
         with opened(record):
             yield
 

@@ -9,20 +9,48 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 
-from cms.editorial import emergency, gate, last_line
+from cms.editorial import clearance, emergency, gate, last_line
+from cms.editorial.clearance import NotCleared
 from cms.editorial.forms import ApproveForm
 from cms.editorial.four_eyes import ChangedMeanwhile, NotFourEyes, Shown
 from cms.editorial.models import Proposal, is_approver
-from cms.editorial.review import proposals
+from cms.editorial.review import answers, proposals
+from cms.editorial.review.send_views import send_or_ask
 from cms.editorial.story.views import DifferenceView, FullLogView, StoryView
 from cms.editorial.taking_down.views import BinView, WithdrawView
 
 
-class DecidingEditView(EditView):
+class SendingView:
+    """Saves what was typed, then sends it; what somebody should look at twice is shown before.
+
+    Upstream sends in the same breath. Mixed in before Wagtail's view of the form.
+    """
+
+    # While it sends, that the draft was saved goes without saying.
+    is_sending = False
+
+    def submit_action(self):
+        self.is_sending = True
+        saved = self.save_action()
+        if self.expects_json_response or saved.status_code != 302:
+            return saved
+        return send_or_ask(self.request, self.page, self.redirect_away)
+
+
+class DecidingCreateView(SendingView, CreateView):
+    """The form of a new page. One that is sent is a draft first, whatever becomes of the sending."""
+
+    @transaction.atomic
+    def submit_action(self):
+        return super().submit_action()
+
+
+class DecidingEditView(SendingView, EditView):
     """One save or decision at a time, each about what was on the screen.
 
     Upstream overwrites what another person saved meanwhile when a form comes without its script, and saves a
@@ -41,6 +69,7 @@ class DecidingEditView(EditView):
             messages.info(request, _("Who edits this page has a hand in it: another approver decides about it then."))
         self.tell_of_emergency()
         self.tell_of_proposals()
+        self.tell_of_missing_basis()
         return super().get(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
@@ -70,6 +99,20 @@ class DecidingEditView(EditView):
         )
         address = reverse("review", args=[self.page.pk]) + "#proposals"
         messages.info(self.request, message % {"count": count}, buttons=[messages.button(address, _("Look at it"))])
+
+    def tell_of_missing_basis(self):
+        """Say that what waits cannot be approved before its drafters give a basis, with the way to give it."""
+        if not self.page.workflow_in_progress or not answers.drafts_it(self.page, self.request.user):
+            return
+        demand = clearance.demand_of(self.page)
+        if demand and not demand.is_answered:
+            message = _("This page holds what looks like pupils' data: nobody can approve it before you give a basis.")
+            button = messages.button(reverse("review_send", args=[self.page.pk]), _("Give the basis"))
+            messages.warning(self.request, message, buttons=[button])
+
+    def add_save_confirmation_message(self):
+        if not self.is_sending:
+            super().add_save_confirmation_message()
 
     @property
     def decides(self) -> bool:
@@ -110,7 +153,13 @@ class DecidingEditView(EditView):
         return self.keeping_the_text(super().submit_action)
 
     def restart_workflow_action(self):
-        return self.keeping_the_text(super().restart_workflow_action)
+        """Take it back, and send it as if for the first time: by the same last look as ever."""
+        self.is_sending = True
+        saved = self.save_action()
+        if self.expects_json_response or saved.status_code != 302:
+            return saved
+        self.workflow_state.cancel(user=self.request.user)
+        return send_or_ask(self.request, self.page, self.redirect_away)
 
     def keeping_the_text(self, action):
         """Do what saves first and then asks for a decision; where that is refused, the save stays."""
@@ -118,6 +167,8 @@ class DecidingEditView(EditView):
             return action()
         except ChangedMeanwhile as refusal:
             return show_difference(self.request, refusal)
+        except NotCleared as refusal:
+            return show_where_to_tick(self.request, self.page, refusal)
         except NotFourEyes as refusal:
             messages.error(self.request, str(refusal))
             return redirect("wagtailadmin_pages:edit", self.page.pk)
@@ -157,6 +208,8 @@ class DecidingWorkflowActionView(WorkflowActionView):
             return super().post(request, *args, **kwargs)
         except ChangedMeanwhile as refusal:
             response = show_difference(request, refusal)
+        except NotCleared as refusal:
+            response = show_where_to_tick(request, self.object, refusal)
         except NotFourEyes as refusal:
             messages.error(request, str(refusal))
             response = redirect("wagtailadmin_pages:edit", self.object.pk)
@@ -169,6 +222,12 @@ def show_difference(request, refusal: ChangedMeanwhile):
     """Say why nothing was decided, and lead to what changed since the screen was made."""
     messages.error(request, str(refusal))
     return redirect(_compare_address(refusal.page, refusal.shown.revision_pk))
+
+
+def show_where_to_tick(request, page, refusal: NotCleared):
+    """Say why nothing was decided, and lead to the review screen, where what is asked for stands."""
+    messages.error(request, str(refusal))
+    return redirect("review", page.pk)
 
 
 def tell_why_not_moved(request, page, destination):
@@ -192,6 +251,7 @@ def _compare_address(page, shown_revision) -> str:
 class PortalPageViewSet(PageViewSet):
     """The screens of every page type."""
 
+    add_view_class = DecidingCreateView
     edit_view_class = DecidingEditView
     unpublish_view_class = WithdrawView
     delete_view_class = BinView

@@ -11,6 +11,9 @@ from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, Revision
 from wagtail.signals import copy_for_translation_done, page_unpublished
 
+# What lists of the admin show for the root of the tree (docs/huong-dan/thuat-ngu.md).
+ROOT_NAME = "Cây trang"
+
 
 def connect() -> None:
     """Connect the receivers; called once from AppConfig.ready()."""
@@ -46,6 +49,12 @@ def _migrated(using="default", plan=None, **kwargs):
     if AdministrativeRecord._meta.db_table in connections[using].introspection.table_names():
         database_guards.install(connections[using])
         apply_roles()
+        _name_the_root()
+
+
+def _name_the_root() -> None:
+    """Upstream calls the root of the tree "Root", which everybody reads above every list of pages."""
+    Page.objects.filter(depth=1).exclude(draft_title=ROOT_NAME).update(draft_title=ROOT_NAME)
 
 
 def _withdrawn(instance, **kwargs):

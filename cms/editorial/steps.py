@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
-from cms.editorial import contributions, gate, notices, submissions
+from cms.editorial import clearance, contributions, gate, notices, submissions
 from cms.editorial.models import FourEyesTask, HeadTaskState
 
 logger = logging.getLogger(__name__)
@@ -105,15 +105,19 @@ def begin_anew(page, user) -> None:
 def void_outdated(page, workflow_state: WorkflowState) -> None:
     """Ask those approvals again that say nothing of what would become public, or that nobody in office gave.
 
-    The words of a picture or document in the draft change without a revision, so that the step would go on counting.
+    The words of a picture or document in the draft change without a revision, so that the step would go on counting;
+    and what was found in a file meanwhile was ticked by nobody.
     """
     changed_at = contributions.files_changed_at(page)
+    demand = clearance.demand_of(page.get_latest_revision_as_object())
     given = workflow_state.task_states.filter(status=TaskState.STATUS_APPROVED)
     given = given.filter(task__in=FourEyesTask.objects.values("pk")).select_related("task", "finished_by")
     void = [
         state.pk
         for state in given
-        if (changed_at and state.finished_at < changed_at) or not state.task.specific.may_review(state.finished_by)
+        if (changed_at and state.finished_at < changed_at)
+        or not state.task.specific.may_review(state.finished_by)
+        or not clearance.is_ticked(state, demand)
     ]
     if void:
         TaskState.objects.filter(pk__in=void).update(status=TaskState.STATUS_CANCELLED)

@@ -3,7 +3,9 @@
 from django.templatetags.static import static
 from django.urls import path
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.forms.workflows import WorkflowPageForm
 from wagtail.models import Page
 
 from cms.editorial import action_menu, log_actions
@@ -104,6 +106,9 @@ def story_addresses():
 def hand_over_address():
     return [path("hand-over/<int:user_id>/", people_views.HandOverView.as_view(), name="hand_over")]
 
+
+# Upstream gives the field no label that could be translated.
+WorkflowPageForm.base_fields["page"].label = _("Page")
 
 hooks.register("before_move_page", tell_why_not_moved)
 hooks.register("before_edit_user", people_views.keep_active_until_handed_over)

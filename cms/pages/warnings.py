@@ -1,4 +1,4 @@
-"""What an approver should look at twice in a page that is read. A warning stops nobody.
+"""What a drafter and an approver should look at twice in a page that is read. A warning stops nobody.
 
 A picture may have no words on purpose: where it says nothing that the text does not say, words would only be read twice
 to those who do not see it. Who approves decides that, so there is no box to tick. The poster of a video needs none: the
@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from PIL import Image
 
+from cms.editorial.review.warnings import Remedy, ReviewWarning
 from cms.media.models import CustomImage
-from cms.pages.models import BodyPage
+from cms.pages.models import BasePage, BodyPage
 from cms.pages.renditions import pictures_of
+from cms.text.capitals import is_in_capitals, sentence_case
 
 # Words of links that say nothing when they are read by themselves, as in the list of links of a screen reader
 # (WCAG 2.4.9).
@@ -42,28 +44,43 @@ EMPTY_WORDS = {
 }
 
 
-def without_summary(page) -> list[str]:
+def title_in_capitals(page) -> list[ReviewWarning]:
+    """Capitals are slow to read, are read aloud letter by letter, and shout; the design sets its own."""
+    if not (isinstance(page, BasePage) and is_in_capitals(page.title)):
+        return []
+    better = sentence_case(page.title)
+    remedy = Remedy(_("Change it to “%(title)s”") % {"title": better}, _retitle) if better != page.title else None
+    text = _("The title is written in capitals.")
+    return [ReviewWarning("title-in-capitals", text, subject=page.title, remedy=remedy, field="title")]
+
+
+def _retitle(page) -> None:
+    page.title = sentence_case(page.title)
+
+
+def without_summary(page) -> list[ReviewWarning]:
     """The summary stands in lists, in search and below the title."""
     if isinstance(page, BodyPage) and not page.summary.strip():
-        return [_("There is no summary.")]
+        return [ReviewWarning("no-summary", _("There is no summary."), field="summary")]
     return []
 
 
-def without_alternative_text(page) -> list[str]:
+def without_alternative_text(page) -> list[ReviewWarning]:
     """Who does not see a picture hears these words."""
-    missing = sum(not words.strip() for words in _words_of_pictures(page))
+    missing = [image.pk for image, words in _words_of_pictures(page) if not words.strip()]
     if not missing:
         return []
     message = ngettext(
-        "%(count)d picture has no alternative text.", "%(count)d pictures have no alternative text.", missing
+        "%(count)d picture has no alternative text.", "%(count)d pictures have no alternative text.", len(missing)
     )
-    return [message % {"count": missing}]
+    subject = ",".join(map(str, sorted(missing)))
+    return [ReviewWarning("no-alternative-text", message % {"count": len(missing)}, subject, field="body")]
 
 
-def _words_of_pictures(page) -> Iterator[str]:
-    """Yield the alternative text of every picture of the page, '' for one without."""
+def _words_of_pictures(page) -> Iterator[tuple[CustomImage, str]]:
+    """Yield every picture of the page with its alternative text, '' for one without."""
     if isinstance(page, BodyPage) and page.cover:
-        yield page.cover_alt_text
+        yield page.cover, page.cover_alt_text
     for block in _blocks(page):
         if block.block_type == "image":
             pictures = [block.value]
@@ -73,10 +90,10 @@ def _words_of_pictures(page) -> Iterator[str]:
             continue
         for picture in pictures:
             if picture["image"]:
-                yield picture["alt_text"] or ""
+                yield picture["image"], picture["alt_text"] or ""
 
 
-def tables_without_headers(page) -> list[str]:
+def tables_without_headers(page) -> list[ReviewWarning]:
     """Who hears a table cell by cell is told its headers with each (WCAG 1.3.1)."""
     tables = [block.value for block in _blocks(page) if block.block_type == "table" and block.value]
     missing = sum(
@@ -87,36 +104,39 @@ def tables_without_headers(page) -> list[str]:
     message = ngettext(
         "%(count)d table has no header row or column.", "%(count)d tables have no header row or column.", missing
     )
-    return [message % {"count": missing}]
+    return [ReviewWarning("table-without-headers", message % {"count": missing}, str(missing), field="body")]
 
 
-def headings_out_of_order(page) -> list[str]:
+def headings_out_of_order(page) -> list[ReviewWarning]:
     """Headings are the table of contents of who does not see the page: none may be missing above another."""
     for block in _blocks(page):
         if block.block_type == "heading" and block.value["level"] == "h3":
-            return [_("The subheading “%(text)s” stands before any heading.") % {"text": block.value["text"]}]
+            words = block.value["text"]
+            text = _("The subheading “%(text)s” stands before any heading.") % {"text": words}
+            return [ReviewWarning("heading-out-of-order", text, subject=words, field="body")]
         if block.block_type == "heading" or (block.block_type in ("gallery", "documents") and block.value.get("title")):
             return []
     return []
 
 
-def links_that_say_nothing(page) -> list[str]:
+def links_that_say_nothing(page) -> list[ReviewWarning]:
     """Return one warning that names the words of links which do not say where they lead."""
     found = dict.fromkeys(words for words in _words_of_links(page) if _says_nothing(words))
     if not found:
         return []
     quoted = ", ".join(f"“{words}”" for words in found)
-    return [_("Words of links do not say where they lead: %(words)s.") % {"words": quoted}]
+    text = _("Words of links do not say where they lead: %(words)s.") % {"words": quoted}
+    return [ReviewWarning("link-says-nothing", text, subject=quoted, field="body")]
 
 
-def moving_pictures(page) -> list[str]:
+def moving_pictures(page) -> list[ReviewWarning]:
     """Readers get the first frame of a moving picture: nothing moves that they did not ask for (WCAG 2.2.2)."""
     images = {image.pk: image for image, _uses in pictures_of(page)}
-    return [
-        _("The picture “%(title)s” moves; readers see its first frame only.") % {"title": image.title}
-        for image in images.values()
-        if image.file.name.lower().endswith((".gif", ".webp")) and _moves(image)
+    moving = [
+        image for image in images.values() if image.file.name.lower().endswith((".gif", ".webp")) and _moves(image)
     ]
+    text = _("The picture “%(title)s” moves; readers see its first frame only.")
+    return [ReviewWarning("moving-picture", text % {"title": image.title}, str(image.pk)) for image in moving]
 
 
 def _moves(image: CustomImage) -> bool:

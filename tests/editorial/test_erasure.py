@@ -243,7 +243,7 @@ def test_a_version_on_schedule_still_goes_live_and_the_page_stands_on_its_own_re
     soon = timezone.now() + timedelta(seconds=3)
     factories.edit(page, drafter, title=f"{NAME} ngày mai", go_live_at=soon)
     drafts.submit(factories.fresh(page), drafter)
-    drafts.approve(factories.fresh(page), approver)
+    factories.approve(page, approver)
     erased(page, approver, second_approver)
     assert faults() == []
     assert factories.fresh(page).title == f"Em {MARK} đoạt giải"
@@ -291,7 +291,7 @@ def test_a_draft_in_review_is_looked_at_again_and_can_be_approved(page, drafter,
     erased(page, approver, second_approver)
     with pytest.raises(PermissionDenied):
         drafts.approve(factories.fresh(page), approver, shown=seen)
-    drafts.approve(factories.fresh(page), approver)
+    factories.approve(page, approver)
     assert factories.fresh(page).title == f"{MARK} lần hai"
     assert faults() == []
 
@@ -465,7 +465,7 @@ def test_a_version_on_schedule_that_does_not_fit_its_approval_is_not_let_through
 def test_who_wrote_what_was_approved_still_wrote_it_afterwards(page, drafter, colleague, approver, second_approver):
     later = timezone.now() + timedelta(days=1)
     drafts.submit(factories.edit(page, colleague, summary=f"{NAME} ngày mai", go_live_at=later), colleague)
-    drafts.approve(factories.fresh(page), approver)
+    factories.approve(page, approver)
     erased(page, approver, second_approver)
     factories.fresh(page).unpublish(user=approver)
     assert contributor_ids(factories.fresh(page)) == {drafter.pk, colleague.pk}
@@ -474,11 +474,12 @@ def test_who_wrote_what_was_approved_still_wrote_it_afterwards(page, drafter, co
 def test_an_emergency_after_it_was_agreed_is_not_confirmed_by_it(page, drafter, approver, second_approver):
     erasure = asking.confirm(asked(page, approver), second_approver)
     forced = factories.edit(page, drafter, summary="Khẩn")
-    emergency.force(forced, second_approver, "Bão đổ bộ đêm nay", Shown.of(forced))
+    tick = factories.tick_of(forced, drafter)
+    emergency.force(forced, second_approver, "Bão đổ bộ đêm nay", Shown.of(forced), tick)
     carrying_out.finish_all()
     assert emergency.unconfirmed_record(factories.fresh(page))
     assert factories.fresh(erasure).state == Erasure.State.RUNNING
-    emergency.confirm(factories.fresh(page), approver)
+    emergency.confirm(factories.fresh(page), approver, cleared=factories.tick_of(page, drafter))
     with committed():
         carrying_out.finish_all()
     assert factories.fresh(erasure).state == Erasure.State.DONE

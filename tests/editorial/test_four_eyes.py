@@ -185,9 +185,8 @@ def test_a_returned_page_is_corrected_by_a_colleague_and_approved(waiting, clien
     client.force_login(approver)
     workflow_action(client, waiting, "reject", comment="Thiếu ngày tổ chức")
     client.force_login(colleague)
-    _response, page = post_edit(
-        client, waiting, paragraph="<p>Ngày 12/11/2026.</p>", **{"action-submit": "action-submit"}
-    )
+    sent = {"paragraph": "<p>Ngày 12/11/2026.</p>", "summary": "Tóm tắt.", "action-submit": "action-submit"}
+    _response, page = post_edit(client, waiting, **sent)
     assert page.current_workflow_task_state.status == "in_progress"
     client.force_login(approver)
     workflow_action(client, page, "approve", comment="")

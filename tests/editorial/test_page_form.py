@@ -62,7 +62,7 @@ def test_a_reviewer_sees_approving_first(client, section, drafter, approver):
 
 def test_sending_from_the_new_page_form_puts_it_before_the_approvers(client, section, drafter):
     client.force_login(drafter)
-    create_news(client, section, title="Gửi ngay", **{"action-submit": "action-submit"})
+    create_news(client, section, title="Gửi ngay", summary="Tóm tắt.", **{"action-submit": "action-submit"})
     assert NewsPage.objects.get().current_workflow_task_state.status == "in_progress"
 
 

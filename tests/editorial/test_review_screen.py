@@ -203,7 +203,7 @@ def test_who_changed_a_picture_of_it_is_named(section, drafter, approver):
     with LogContext(approver):
         picture.save()
     (warning,) = warnings.of(factories.fresh(page).get_latest_revision_as_object())
-    assert approver.get_full_name() in warning
+    assert approver.get_full_name() in warning.text
 
 
 def test_warnings_stand_on_the_screen(screen, section, drafter, approver):

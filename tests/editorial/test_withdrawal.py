@@ -133,9 +133,9 @@ def test_who_had_to_do_with_it_and_the_approvers_hear_of_it_once(section, public
 
 
 def test_who_reads_the_draft_again_is_told_why_it_was_taken_down(public, drafter, approver):
-    assert not any(REASON in words for words in warnings.of(public))
+    assert not any(REASON in one.text for one in warnings.of(public))
     withdrawal.withdraw(public, approver, Kind.MISTAKE, REASON)
-    assert any(REASON in words for words in warnings.of(factories.fresh(public)))
+    assert any(REASON in one.text for one in warnings.of(factories.fresh(public)))
 
 
 WRONG = {

@@ -7,6 +7,7 @@ from django.urls import reverse
 from wagtail.models import Locale
 
 from cms.editorial import wording
+from cms.media.models import DocumentWords
 from tests import factories
 from tests.pages.builders import committed, small_picture
 
@@ -43,6 +44,16 @@ def test_files_address_translations_other_pages_and_drafts_are_named(
     assert "truong thpt suoi may" not in {place.title for place in found}
     assert len([place for place in found if place.address == reverse("wagtailadmin_pages:edit", args=[page.pk])]) == 1
     assert all(place.address for place in found)
+
+
+def test_what_is_written_inside_a_document_is_found(section, drafter):
+    document = factories.document("Đơn xin học")
+    body = [("documents", {"documents": [document]})]
+    page = factories.draft(section, drafter, factories.news("Tuyển sinh", body=body))
+    assert kinds(page, drafter) == []
+    parts = [{"kind": "page", "number": 1, "text": f"Kính gửi\n{WORDS}", "name": "", "inside": ""}]
+    DocumentWords.objects.create(document=document, state="read", parts=parts, reader=1)
+    assert [title for _kind, title in kinds(page, drafter)] == ["Đơn xin học"]
 
 
 def test_drafts_that_one_may_not_see_are_not_named(page, section, drafter, stranger):

@@ -20,7 +20,7 @@ def told(*body, page=None, **fields) -> list[str]:
     page = page or news(summary="Tóm tắt.", body=list(body), **fields)
     ours = [fn for fn in warnings._registered if fn.__module__ == "cms.pages.warnings"]
     with translation.override("en"):
-        return [warning for fn in ours for warning in fn(page)]
+        return [warning.text for fn in ours for warning in fn(page)]
 
 
 def paragraph(words: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
-from cms.editorial import wording
+from cms.editorial import clearance, wording
 from cms.editorial.corrections import correcting
 from cms.editorial.models import Change
 
@@ -140,7 +140,13 @@ class CorrectView(WagtailAdminTemplateMixin, FormView):
             return self.form_invalid(form)
         message = _("“%(title)s” was put right and sent for approval. Readers see it once it was approved.")
         messages.success(self.request, message % {"title": self.page.get_admin_display_title()})
-        return redirect("wagtailadmin_home")
+        return redirect(*self.next_place())
+
+    def next_place(self) -> list:
+        """Return where the person goes on: to what has to be answered before anybody approves it, if anything."""
+        page = Page.objects.get(pk=self.page.pk).specific
+        demand = clearance.demand_of(page.get_latest_revision_as_object())
+        return ["review_send", page.pk] if demand and not demand.is_answered else ["wagtailadmin_home"]
 
     def show_places(self, form):
         """The second step: every place, before anything is written."""

@@ -18,7 +18,7 @@ from wagtail.images import get_image_model
 from wagtail.log_actions import log
 from wagtail.models import Page, ReferenceIndex, Revision
 
-from cms.editorial import emergency, gate
+from cms.editorial import clearance, emergency, gate
 from cms.editorial.content_hash import BOOKKEEPING, content_hash, used_files
 from cms.editorial.erasure import registered
 from cms.editorial.erasure.content import Eraser, stands_in_slug
@@ -229,6 +229,7 @@ def _record(content, erasure: Erasure, revision_pk: int | None, before: Publicat
         submitter=erasure.asked_by,
         approver=erasure.decided_by,
         route=PublicationRecord.Route.ERASURE,
+        pupils_data=clearance.carried(before.pupils_data if before else {}, content),
     )
 
 

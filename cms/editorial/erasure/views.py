@@ -117,6 +117,7 @@ class AskView(ApproversOnly, FormView):
 class ErasureListView(ApproversOnly, ListView):
     template_name = "editorial/erasure/list.html"
     paginate_by = 50
+    page_kwarg = "p"
     context_object_name = "erasures"
     page_title = gettext_lazy("Erasures of personal data")
 

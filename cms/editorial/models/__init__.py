@@ -6,12 +6,14 @@ from cms.editorial.models.records import AdministrativeRecord, Contribution, Fil
 from cms.editorial.models.submissions import Change, Submission
 from cms.editorial.models.taking_down import BinnedDraft, Erasure, Withdrawal
 from cms.editorial.models.tasks import DepartmentHeadTask, FourEyesTask, HeadTaskState, approvers, is_approver
+from cms.editorial.models.warnings import Clearance, WarningAnswer
 
 __all__ = [
     "AdministrativeRecord",
     "Appointment",
     "BinnedDraft",
     "Change",
+    "Clearance",
     "Contribution",
     "Department",
     "DepartmentHeadTask",
@@ -24,6 +26,7 @@ __all__ = [
     "PublicationAudit",
     "PublicationRecord",
     "Submission",
+    "WarningAnswer",
     "Withdrawal",
     "approvers",
     "is_approver",

@@ -20,7 +20,7 @@ class Appointment(AppendOnlyModel):
         verbose_name_plural = _("appointments of approvers")
 
     def __str__(self):
-        return f"{self.user} {self.created_at:%Y-%m-%d}"
+        return f"{self.user}, {_written(self.created_at)}"
 
 
 class InspectionTerm(models.Model):
@@ -49,4 +49,9 @@ class InspectionTerm(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.user} {self.valid_from} – {self.valid_until}"
+        return f"{self.user}, {_written(self.valid_from)} – {_written(self.valid_until)}"
+
+
+def _written(day) -> str:
+    """Return a date as people write it; one that was set as text and not read back yet, as it is."""
+    return day if isinstance(day, str) else f"{day:%d/%m/%Y}"

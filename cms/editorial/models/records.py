@@ -98,6 +98,10 @@ class PublicationRecord(AppendOnlyModel):
         default=list,
         help_text="The steps before it, each with its task, outcome, account and time.",
     )
+    pupils_data = models.JSONField(
+        default=dict,
+        help_text="Where the content asked for it: the basis that was given and who ticked it (`clearance`).",
+    )
     reason = models.TextField(blank=True)
     batch = models.UUIDField(null=True, db_index=True, help_text="The one decision that this record is part of.")
     created_at = models.DateTimeField(auto_now_add=True)

@@ -50,13 +50,26 @@ class DecidedTask:
     def get_form_for_action(self, action):
         return {"approve": ApproveForm, "reject": ReturnForm}.get(action) or super().get_form_for_action(action)
 
+    def take_tick(self, page, user, task_state, tick: str) -> None:
+        """Take what an approval at this step must bring along. Raises NotFourEyes where it does not."""
+
     @transaction.atomic
     def on_action(
-        self, task_state, user, action_name, comment="", shown_revision=None, shown_hash=None, shown=None, **kwargs
+        self,
+        task_state,
+        user,
+        action_name,
+        comment="",
+        shown_revision=None,
+        shown_hash=None,
+        shown=None,
+        cleared="",
+        **kwargs,
     ):
         """Check here, where the action happens: the edit view saves the reviewer's edits first and then comes here.
 
-        An approval carries what was on the screen, as `shown` or as the two fields of the form.
+        An approval carries what was on the screen, as `shown` or as the two fields of the form, and in `cleared` the
+        tick for pupils' data.
         """
         from cms.editorial import gate, steps
 
@@ -78,6 +91,7 @@ class DecidedTask:
             refuse_contributor(page, user)
             refuse_second_decision(page, user)
             refuse_unseen(page, shown or Shown(shown_revision, shown_hash))
+            self.take_tick(page, user, task_state, cleared)
             steps.void_outdated(page, task_state.workflow_state)
             task_state.revision = page.latest_revision
             task_state.save(update_fields=["revision"])
@@ -95,6 +109,12 @@ class FourEyesTask(DecidedTask, AbstractGroupApprovalTask):
 
     def reviews(self, user, page):
         return self.may_review(user)
+
+    def take_tick(self, page, user, task_state, tick):
+        # Of approvers alone: a head decides whether the department says it, not whether the public may read it.
+        from cms.editorial import clearance
+
+        clearance.take(page, user, task_state, tick)
 
     def locked_for_user(self, obj, user):
         # A superuser decides like an approver, and edits what waits no more than anybody else.

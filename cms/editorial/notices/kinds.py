@@ -85,6 +85,12 @@ KINDS = {
         HOME,
         "submitted_notifications",
     ),
+    "warnings_answered": Kind(
+        _("Answers to what was asked: %(title)s"),
+        _("The drafters answered what the portal asks about this page."),
+        _decide,
+        REVIEW,
+    ),
     "proposed": Kind(
         _("Other words proposed: %(title)s"),
         _("A reviewer proposes other words. You can take them over in one tap."),
@@ -130,6 +136,15 @@ KINDS = {
         _("Erasure of personal data decided: %(title)s"),
         _("What you asked to be erased was decided about."),
         _work,
+    ),
+    "pupils_data_late": Kind(
+        _("Look at it at once: %(title)s"),
+        _(
+            "A file of this public page holds what looks like pupils' data, which nobody ticked when it was approved: "
+            "its words had not been read yet. Take the page down, or have it approved with a basis."
+        ),
+        _decide,
+        REVIEW,
     ),
     "appointed": Kind(
         _("New approver: %(person)s"),

@@ -18,6 +18,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 from cms.editorial import administration, gate
 from cms.editorial.models import BinnedDraft, Department, HeadTaskState
 from cms.editorial.roles import ADMINISTRATORS
+from cms.text.sorting import sort_key
 
 DRAFTS, WAITING, HEADSHIP = "drafts", "waiting", "head"
 
@@ -57,7 +58,7 @@ class Estate:
 
 def estate_of(person) -> Estate:
     """Return what waits with `person`. The number of queries grows with page types and departments, not with pages."""
-    headed = list(Department.objects.filter(heads=person).select_related("group").order_by("name"))
+    headed = sorted(Department.objects.filter(heads=person).select_related("group"), key=_place)
     waiting = _waiting(person)
     drafts = Page.objects.filter(owner=person, live=False, depth__gt=1).exclude(pk__in=[page.pk for page in waiting])
     drafts = drafts.exclude(pk__in=BinnedDraft.objects.values("page"))
@@ -122,7 +123,12 @@ def _by_department(kind: str, pages) -> list[Group]:
         found[page.department_id].append(page)
     departments = Department.objects.select_related("group").in_bulk([pk for pk in found if pk])
     groups = [Group(kind, departments.get(pk), found[pk]) for pk in found]
-    return sorted(groups, key=lambda group: str(group.department or ""))
+    return sorted(groups, key=lambda group: _place(group.department))
+
+
+def _place(department: Department | None) -> str:
+    """Return the key of a department's place in a list; what belongs to none comes first."""
+    return sort_key(department.name) if department else ""
 
 
 def _steps_for_alone(person, headed: list[Department]) -> list[Page]:

@@ -67,7 +67,7 @@ class ApproveView(DecisionView):
     def decide(self, form):
         data = form.cleaned_data
         shown = Shown(data["shown_revision"], data["shown_hash"])
-        decisions.approve(self.page, self.request.user, data["step"], shown, data["comment"])
+        decisions.approve(self.page, self.request.user, data["step"], shown, data["comment"], data["cleared"])
 
     def success_message(self) -> str:
         page = Page.objects.get(pk=self.page.pk)
@@ -78,10 +78,11 @@ class ApproveView(DecisionView):
         return _("You approved “%(title)s”. It is public.")
 
     def get_context_data(self, **kwargs):
-        label = ""
+        label, demand = "", None
         if self.rights.approves:
             label = rights.what_approving_does(self.page, self.page.get_latest_revision_as_object())
-        return super().get_context_data(approve_label=label, **kwargs)
+            demand = self.demand
+        return super().get_context_data(approve_label=label, demand=demand, **kwargs)
 
 
 class ReturnView(DecisionView):

@@ -11,12 +11,13 @@ from cms.editorial.review import field_comments
 
 
 @transaction.atomic
-def approve(page, user, step: int | None, shown: Shown, comment: str = "") -> None:
+def approve(page, user, step: int | None, shown: Shown, comment: str = "", cleared: str = "") -> None:
     """Approve `page` at the `step` (a task state) that was on the screen, as it was `shown`.
 
-    Raises NotFourEyes, ChangedMeanwhile, ValidationError where the draft is not complete.
+    `cleared` is the tick for pupils' data. Raises NotFourEyes, ChangedMeanwhile, ValidationError where the draft is not
+    complete.
     """
-    _act(page, user, step, "approve", comment=comment.strip(), shown=shown)
+    _act(page, user, step, "approve", comment=comment.strip(), shown=shown, cleared=cleared)
 
 
 @transaction.atomic

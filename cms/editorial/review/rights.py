@@ -8,10 +8,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Task, WorkflowState
 
-from cms.editorial import emergency
+from cms.editorial import clearance, emergency
 from cms.editorial.corrections.correcting import may_correct
 from cms.editorial.four_eyes import NotFourEyes, refuse_contributor, refuse_second_decision
-from cms.editorial.models import is_approver
+from cms.editorial.models import FourEyesTask, is_approver
 from cms.text import dates
 
 
@@ -64,7 +64,8 @@ def refusal_of(page, user) -> str:
         refuse_second_decision(page, user)
     except NotFourEyes as refusal:
         return str(refusal)
-    return ""
+    asks = isinstance(task, FourEyesTask)
+    return clearance.why_not(clearance.demand_of(page.get_latest_revision_as_object()), user) if asks else ""
 
 
 def standing(page) -> str:

@@ -11,9 +11,10 @@ from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from cms.editorial import clearance
 from cms.editorial.four_eyes import Shown
-from cms.editorial.models import Proposal
-from cms.editorial.review import changes, field_comments, proposals, rights, warnings
+from cms.editorial.models import FourEyesTask, Proposal
+from cms.editorial.review import answers, changes, field_comments, proposals, rights
 from cms.editorial.review.facts import facts_of
 from cms.editorial.review.forms import PHRASES, ApproveForm, DeclineForm, ProposeForm, ReturnForm
 from cms.editorial.review.rights import rights_of
@@ -39,6 +40,11 @@ class OfPage:
         """The task state at which the page waits."""
         state = self.page.current_workflow_task_state
         return state.pk if state else None
+
+    @property
+    def demand(self) -> clearance.Demand | None:
+        """What an approval at this step must tick."""
+        return asked_at(self.page.current_workflow_task, self.page.get_latest_revision_as_object())
 
 
 class ReviewScreen(OfPage, WagtailAdminTemplateMixin):
@@ -87,7 +93,8 @@ class ReviewView(ReviewScreen, TemplateView):
         return super().get_context_data(
             draft=self.draft,
             facts=facts_of(self.page, self.draft),
-            warnings=warnings.of(self.draft),
+            warnings=answers.answered(self.page, self.draft),
+            may_answer=answers.drafts_it(self.page, self.request.user),
             shows_changes=in_changes,
             bases=bases,
             base=base,
@@ -110,6 +117,7 @@ class ReviewView(ReviewScreen, TemplateView):
         if self.rights.approves:
             forms["approve_form"] = ApproveForm(initial=approve_initial(self.page, self.step))
             forms["approve_label"] = rights.what_approving_does(self.page, self.draft)
+            forms["demand"] = self.demand
         if self.rights.reviews:
             commented = field_comments.commented_fields(self.page)
             forms["return_form"] = ReturnForm(initial={"step": self.step}, commented=commented)
@@ -131,6 +139,11 @@ class DraftView(OfPage, View):
         if not content.is_previewable():
             raise Http404
         return content.make_preview_request(request, content.default_preview_mode)
+
+
+def asked_at(task, draft) -> clearance.Demand | None:
+    """Return what the `draft` asks of who approves it at the step `task`: of approvers alone."""
+    return clearance.demand_of(draft) if task and isinstance(task.specific, FourEyesTask) else None
 
 
 def approve_initial(page, step: int | None) -> dict:

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from django.contrib.auth import get_user_model
 from django.utils.dateparse import parse_datetime
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry, TaskState
 
-from cms.editorial.models import Change, PublicationRecord
+from cms.editorial.models import Change, PublicationRecord, WarningAnswer
 from cms.editorial.story import versions
 from cms.editorial.story.sentences import Names
 from cms.editorial.story.versions import PublicVersion
@@ -67,6 +68,8 @@ def sheet_of(page) -> Sheet | None:
 def _rows(record: PublicationRecord) -> list[Row]:
     people = {*record.contributors, record.submitter_id, record.approver_id}
     people |= {step.get("user") for step in record.steps}
+    pupils_data = record.pupils_data
+    people |= {row["user"] for rows in ("answers", "ticks") for row in pupils_data.get(rows, [])}
     names = Names(get_user_model().objects.in_bulk(people - {None}))
     rows = []
     if record.contributors:
@@ -74,10 +77,12 @@ def _rows(record: PublicationRecord) -> list[Row]:
     # Who forces what nobody sent is on record as its sender too.
     if record.submitter_id and record.submitter_id != record.approver_id:
         rows.append(Row(_("Sent it for approval"), names.of(record.submitter_id), _sent_at(record)))
+    rows += [_basis(answer, names) for answer in pupils_data.get("answers", [])]
     # The last of the steps is the decision.
     rows += [_step(step, names) for step in record.steps if not _is_decision(step, record)]
     said = {Change.CORRECTION: _("Approved the correction"), Change.MINOR: _("Approved the minor fix")}
     deed = said.get(record.change) or _("Approved it")
+    rows += [_tick(tick, names) for tick in pupils_data.get("ticks", [])]
     if record.route != Route.APPROVAL:
         deed = _("Decided: %(route)s") % {"route": record.get_route_display()}
     return [*rows, Row(deed, names.of(record.approver_id), record.created_at, record.reason)]
@@ -98,6 +103,17 @@ def _step(step: dict, names: Names) -> Row:
     who = names.of(step["user"]) if step.get("user") else "–"
     at = parse_datetime(step["at"]) if step.get("at") else None
     return Row(f"{step.get('task', '')}: {outcome}", who, at, step.get("comment", ""))
+
+
+def _basis(answer: dict, names: Names) -> Row:
+    kind = WarningAnswer.Kind(answer["kind"]).label
+    deed = _("Answered for what looks like pupils' data")
+    return Row(deed, names.of(answer["user"]), parse_datetime(answer["at"]), f"{capfirst(kind)}: {answer['text']}")
+
+
+def _tick(tick: dict, names: Names) -> Row:
+    deed = _("Looked at what may be pupils' data, and agreed that it be public")
+    return Row(deed, names.of(tick["user"]), parse_datetime(tick["at"]))
 
 
 def _confirmation(record: PublicationRecord) -> Row:

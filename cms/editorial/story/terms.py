@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -42,7 +43,7 @@ class InspectionTermViewSet(ModelViewSet):
     menu_order = 595
     add_to_settings_menu = True
     copy_view_enabled = False
-    list_display = ["user", "valid_from", "valid_until", "granted_by"]
+    list_display = ["user", "valid_from", "valid_until", Column("granted_by", label=_("Granted by"))]
     ordering = ["-valid_until"]
 
     def get_form_class(self, for_update=False):

@@ -16,7 +16,7 @@ from wagtail.models import Page
 
 from cms.editorial.models import AdministrativeRecord, PublicationRecord
 from cms.editorial.story import access, versions
-from cms.editorial.story.records import Shown
+from cms.editorial.story.records import shown as records_in_words
 from cms.editorial.story.story import lines_of
 
 LINES_PER_SCREEN = 50
@@ -47,7 +47,7 @@ class ReadingScreen(WagtailAdminTemplateMixin, TemplateView):
     def listed(self, items) -> dict:
         """Return the context of a list that is cut into screens."""
         screen = screen_of(self.request, items)
-        return {"screen": screen, "elided_page_range": screen.paginator.get_elided_page_range(screen.number)}
+        return {"screen": screen}
 
 
 class StoryView(ReadingScreen):
@@ -187,5 +187,5 @@ class RecordsView(ReadingScreen):
     def get_context_data(self, **kwargs):
         records = AdministrativeRecord.objects.select_related("user").order_by("-pk")
         listed = self.listed(records)
-        rows = [Shown(record) for record in listed["screen"]]
+        rows = records_in_words(listed["screen"])
         return super().get_context_data(rows=rows, **listed, **kwargs)

@@ -19,6 +19,7 @@ from wagtail.models import Page
 from cms.editorial import gate, notices
 from cms.editorial.four_eyes import NotFourEyes
 from cms.editorial.models import Withdrawal
+from cms.editorial.review.warnings import ReviewWarning
 from cms.text.dates import format_datetime
 
 Kind, Notice = Withdrawal.Kind, Withdrawal.Notice
@@ -80,7 +81,7 @@ def withdraw(page, user, kind, reason, notice=Notice.GONE, target=None, with_des
     return current(page)
 
 
-def warn(page) -> list[str]:
+def warn(page) -> list[ReviewWarning]:
     """Tell who reads a draft that its approval puts up again what was taken down, and why it was."""
     row = current(page)
     if row is None:
@@ -91,7 +92,7 @@ def warn(page) -> list[str]:
         "kind": row.get_kind_display(),
         "reason": row.record.reason,
     }
-    return [words % facts]
+    return [ReviewWarning("taken-down-before", words % facts, subject=str(row.pk))]
 
 
 def public_below(page):

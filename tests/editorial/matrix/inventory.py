@@ -57,7 +57,7 @@ ADDRESSES_LEFT_OUT = {
         wagtailadmin_pages:usage wagtailadmin_pages:view_draft wagtailadmin_pages:workflow_history
         wagtailadmin_pages:workflow_history_detail wagtailadmin_pages:workflow_preview wagtailadmin_sprite
         wagtailadmin_tag_autocomplete wagtailadmin_tag_model_autocomplete wagtaildocs_serve wagtailimages:preview
-        wagtail_serve moving_in:batch moving_in:batches moving_in:draft approval_sheet
+        wagtail_serve moving_in:batch moving_in:batches moving_in:draft approval_sheet photographs paste
         """,
     "a preview: kept in the session of who asks for it": """
         wagtailadmin_pages:preview_on_add wagtailadmin_pages:preview_on_edit wagtail_localize:preview_translation
@@ -102,7 +102,7 @@ ADDRESSES_LEFT_OUT = {
         wagtaildocs:delete_upload_multiple wagtaildocs:edit wagtaildocs:edit_multiple wagtaildocs_chooser:create
         wagtailimages:add wagtailimages:add_multiple wagtailimages:create_multiple_from_uploaded_image
         wagtailimages:delete wagtailimages:delete_multiple wagtailimages:delete_upload_multiple wagtailimages:edit
-        wagtailimages:edit_multiple wagtailimages_chooser:create
+        wagtailimages:edit_multiple wagtailimages_chooser:create photographs_upload photographs_describe
         """,
     "the site and its settings: administrators, on record (docs/decisions/0009)": """
         wagtaillocales:add wagtaillocales:copy wagtaillocales:delete wagtaillocales:edit wagtailsettings:edit
@@ -111,7 +111,10 @@ ADDRESSES_LEFT_OUT = {
     "a batch of the old portal, decided by an approver with no hand in it (tests/newsroom/test_migration_batches)": """
         moving_in:decide moving_in:decline moving_in:open
         """,
-    "saves a draft and sends it, as an edit and its sending would (test_corrections)": "correct_page",
+    "saves a draft and sends it, as an edit and its sending would (test_corrections, test_sending)": """
+        correct_page review_send
+        """,
+    "makes a draft by the editor's path (tests/pages/test_from_word)": "compose_from_word compose_from_word_letters",
     "personal data taken out of what was approved, by two approvers (test_erasure)": "ask_erasure erasure",
 }
 
@@ -240,7 +243,7 @@ COMMANDS_LEFT_OUT = {
     "two named people, on record (tests/home, tests/editorial/test_audit)": """
         attest_publication build_sample_site found_site
         """,
-    "about no page": "apply_roles outbox serve work",
+    "about no page": "apply_roles outbox serve translations work",
 }
 
 DUE_TAKEN = {
@@ -254,6 +257,10 @@ DUE_LEFT_OUT = {
     "passes on a step that nobody can take; the gate asks as ever (test_steps)": "pass_on_steps",
     "what two approvers agreed to erase (test_erasure)": "carry_out_erasures",
     "files and figures": "make_renditions make_share_images roll_up_views settle_public_files sweep_share_images",
+    "files that wait for their sender's answer": "sweep_word_files",
     "mails; a reminder is kept in the history of its page": "remind_of_what_waits",
     "about no page": "deliver_mail end_inspections forget_old_mail remove_expired_sessions",
+    "read pages and files, and write beside them (test_link_checking, test_document_words)": """
+        check_links forget_unused_links note_links read_documents
+        """,
 }

@@ -19,7 +19,8 @@ from tests import factories
 from tests.editorial.matrix.world import NEW, World, form_of
 from tests.support import add_address
 
-EDITED = {"title": "Sửa trong ô này"}
+# With a summary: nothing to look at twice stands between the form and its sending.
+EDITED = {"title": "Sửa trong ô này", "summary": "Tóm tắt."}
 REASON = "Bão số 9: mai học sinh nghỉ học"
 WITHDRAWN = {"kind": "mistake", "notice": "gone", "reason": "Sai tên trường trong bài"}
 
