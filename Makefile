@@ -9,7 +9,7 @@ PORT ?= 8000
 RUNS ?= 5
 PAGES ?=
 RESUME ?=
-# Of screenshots: guide or public
+# Of screenshots: guide, public or admin
 ONLY ?=
 # Passed on to pytest by test and test-full, for example ARGS="tests/accounts -x"
 ARGS ?=
@@ -59,7 +59,7 @@ lighthouse: venv-development ## Measure public pages with Lighthouse, from a sam
 	@$(VENV_PYTHON) -m tests.system_packages
 	@$(VENV_PYTHON) -m tests.lighthouse --runs "$(RUNS)" --pages "$(PAGES)" $(if $(RESUME),--resume)
 
-screenshots: venv-development ## Take pictures of a sample site of its own: the editors' guide's, and public pages into var/ (ONLY=public)
+screenshots: venv-development ## Take pictures of a sample site of its own: the editors' guide's, and public pages and the admin into var/ (ONLY=public, ONLY=admin)
 	@$(VENV_PYTHON) -m tests.system_packages
 	@$(VENV_PYTHON) -m docs.screenshots $(if $(ONLY),--only "$(ONLY)")
 

@@ -84,7 +84,7 @@ class EventPage(BodyPage):
         FieldPanel("place"),
         FieldPanel("organiser"),
         FieldPanel("summary"),
-        FieldPanel("body"),
+        BodyPage.body_panel,
         BodyPage.cover_panel,
         MultiFieldPanel([*BasePage.more_panels, BodyPage.attachments_panel], heading=_("More"), classname="collapsed"),
     ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 # "//host/" is another host's address and no path.
 PATH = re.compile(r"^/(?![/\\])[^\s\\]*\Z")
 
-# What a security policy can name (cms.pages.security.SOURCE): no IPv6 address, no name of one part, no letters beyond ASCII.
+# What a security policy can name (cms.pages.security.SOURCE): no IPv6 address, no name of one part, ASCII alone.
 HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 
 _web = URLValidator(schemes=["http", "https"])

@@ -9,6 +9,7 @@ class HomeConfig(AppConfig):
     def ready(self):
         from cms.editorial.review import warnings as review_warnings
         from cms.editorial.story import letterhead
+        from cms.guide import places as guide
         from cms.pages import renditions, security
         from cms.pages.meta import facts, publisher
         from events.models import EventIndexPage
@@ -29,5 +30,9 @@ class HomeConfig(AppConfig):
         review_warnings.register(warnings.pictures_without_words)
         review_warnings.register(warnings.links_to_what_is_not_public)
         publisher.register(publisher_of_site)
+        guide.register_pages("trang-chu#sắp-xếp-trang-chủ", "home.homepage")
+        guide.register_pages("trang-chu#trang-liên-hệ", "home.contactpage")
+        guide.register_pages("soan-tin#4-điền-biểu-mẫu", "home.infopage")
+        guide.register("quan-tri#thông-tin-cơ-quan", "wagtailsettings:*")
         facts.register(HomePage, of_front_page)
         facts.register(ContactPage, of_contact_page)

@@ -10,6 +10,7 @@ class NewsroomConfig(AppConfig):
 
     def ready(self):
         from cms.editorial import compose, desk, erasure
+        from cms.guide import places as guide
         from cms.operations import due
         from cms.pages.feeds import places
         from cms.pages.meta import facts
@@ -21,8 +22,15 @@ class NewsroomConfig(AppConfig):
             AnnouncementPage, _("Write an announcement"), "info-circle", order=20, for_approvers=True
         )
         compose.register(announcements)
+        from_word = {"label": _("Write from a Word file"), "icon": "upload", "form": "compose_from_word"}
+        compose.register(compose.Composable(NewsPage, order=70, **from_word))
+        compose.register(compose.Composable(AnnouncementPage, order=71, **from_word))
         compose.register(compose.Composable(TopicPage, _("Propose a topic"), "folder-open-inverse", order=90))
         desk.register_ending(ticker.lines_ending)
+        guide.register_pages("soan-tin#4-điền-biểu-mẫu", "newsroom.newspage")
+        guide.register_pages("soan-thong-bao#các-bước", "newsroom.announcementpage")
+        guide.register_pages("soan-tin#dòng-sự-kiện", "newsroom.topicpage")
+        guide.register("quan-tri#chuyển-bài-từ-cổng-cũ", "moving_in:*")
         erasure.register(erasing.erase)
         facts.register(NewsPage, meta.of_news)
         places.register_kind("newspage", is_news=True)

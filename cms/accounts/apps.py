@@ -10,8 +10,10 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         from cms.accounts import signals
+        from cms.guide import places as guide
 
         signals.connect()
+        guide.register("quan-tri#tài-khoản", "wagtailusers_users:*")
 
 
 class PortalUsersConfig(WagtailUsersAppConfig):

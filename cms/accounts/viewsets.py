@@ -1,7 +1,7 @@
 """The admin's screens for accounts."""
 
 from django.core.exceptions import PermissionDenied
-from wagtail.users.views.users import CreateView, DeleteView, EditView
+from wagtail.users.views.users import CreateView, DeleteView, EditView, IndexView
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
 from cms.accounts.forms import PortalUserCreationForm, PortalUserEditForm
@@ -38,8 +38,19 @@ class RefusedDeleteView(DeleteView):
         raise PermissionDenied
 
 
+class PortalIndexView(IndexView):
+    """The list of accounts, by given name and then the rest. Upstream's order is the database's, of the family name."""
+
+    def order_queryset(self, queryset):
+        if self.ordering in ("name", "-name"):
+            return queryset.order_by(self.ordering.replace("name", "sort_key"))
+        return super().order_queryset(queryset)
+
+
 class UserViewSet(WagtailUserViewSet):
     template_prefix = "accounts/users/"
+    ordering = "name"
+    index_view_class = PortalIndexView
     add_view_class = PortalCreateView
     edit_view_class = PortalEditView
     delete_view_class = RefusedDeleteView

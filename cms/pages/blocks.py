@@ -8,7 +8,7 @@ from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-from cms.pages import foreign_passages
+from cms.pages import foreign_passages, tables
 from cms.pages.video import Video, parse_video
 
 PARAGRAPH_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", *foreign_passages.FEATURES]
@@ -102,6 +102,12 @@ class QuoteBlock(blocks.StructBlock):
 
 
 class PortalTableBlock(TableBlock):
+    def get_table_options(self, table_options=None):
+        return super().get_table_options(table_options) | {"contextMenu": tables.menu()}
+
+    def get_comparison_class(self):
+        return tables.TableComparison
+
     class Meta:
         icon = "table"
         label = _("Table")

@@ -41,6 +41,7 @@ def page_published(page: BasePage) -> None:
     entry.is_migrated = entry.is_migrated or record.route == PublicationRecord.Route.MIGRATION
     entry.awaits_confirmation = record.route == PublicationRecord.Route.FORCED
     entry.renditions_made = False
+    entry.links_due = True
     if isinstance(page, BodyPage):
         entry.cover, entry.cover_alt = page.cover_image, page.cover_alt_text[:250]
     if page.live and not entry.department_name and page.department:

@@ -51,18 +51,25 @@ def in_address(page, words: str, user) -> list[Elsewhere]:
 
 
 def in_files(page, words: str, user) -> list[Elsewhere]:
-    """Titles, descriptions and names of the files that the page shows. What is written inside them is not read."""
+    """Titles, descriptions and names of the files that the page shows, and what is written inside documents."""
     used, looked_for, found = used_files(page), Words(words), []
     kinds = (
-        (CustomImage, _("Image"), "wagtailimages:edit", ("title", "description", "credit")),
-        (CustomDocument, _("Document"), "wagtaildocs:edit", ("title", "filename")),
+        (CustomImage.objects, _("Image"), "wagtailimages:edit", ("title", "description", "credit")),
+        (CustomDocument.objects.select_related("words"), _("Document"), "wagtaildocs:edit", ("title", "filename")),
     )
-    for model, kind, address, texts in kinds:
-        ids = used.get(ContentType.objects.get_for_model(model).pk, ())
-        for file in model.objects.filter(pk__in=ids).order_by("pk"):
-            if any(looked_for.hits(getattr(file, text), False) for text in texts):
+    for files, kind, address, texts in kinds:
+        ids = used.get(ContentType.objects.get_for_model(files.model).pk, ())
+        for file in files.filter(pk__in=ids).order_by("pk"):
+            said = [getattr(file, text) for text in texts] + words_in(file)
+            if any(looked_for.hits(text, False) for text in said):
                 found.append(Elsewhere(kind, file.title, reverse(address, args=[file.pk])))
     return found
+
+
+def words_in(file: CustomImage | CustomDocument) -> list[str]:
+    """Return the texts of the parts of a document, as far as the worker has read it."""
+    words = getattr(file, "words", None)
+    return [part["text"] for part in words.parts] if words else []
 
 
 def in_translations(page, words: str, user) -> list[Elsewhere]:

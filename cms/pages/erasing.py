@@ -9,7 +9,7 @@ from wagtail_localize.models import SegmentOverride, String, StringTranslation, 
 
 from cms.editorial.erasure.content import MARK, stands_in_slug
 from cms.editorial.wording import scrub
-from cms.pages import catalogue, share_images
+from cms.pages import catalogue, links, share_images
 from cms.pages.models import BasePage, CatalogueEntry, OldAddress
 from cms.reading import generation
 from cms.text.slugs import slugify
@@ -42,6 +42,7 @@ def erase(passages: list[str], page) -> int:
     share_images.forget(CatalogueEntry.objects.filter(Q(page_id=page.pk) | Q(section_id=page.pk)))
     if page.live:
         catalogue.page_published(page)
+    links.outdate(page)
     generation.rise()
     return changed
 

@@ -9,6 +9,7 @@ from wagtail.blocks import StreamValue
 from cms.editorial.content_hash import content_hash
 from cms.editorial.models import Department
 from cms.pages.reserved import RESERVED_SLUG, is_reserved
+from cms.text.slugs import slugify
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -63,14 +64,21 @@ class BasePageForm(WagtailAdminPageForm):
         return StreamValue(body.stream_block, [(child.block_type, child.value, child.id) for child in written])
 
     def clean_slug(self) -> str:
-        """Return the slug given, or a free one made of the title."""
-        if self.cleaned_data["slug"]:
-            slug = self.cleaned_data["slug"]
+        """Return the slug given, or a free one made of the title.
+
+        What the browser made of the title while it was typed is nobody's choice: where a sibling has it, the page gets
+        a number, as it does without JavaScript.
+        """
+        slug = self.cleaned_data["slug"]
+        if slug and not self._is_made_of_title(slug):
             if is_reserved(slug, self.parent_page or self.instance.get_parent()):
                 raise ValidationError(RESERVED_SLUG % {"slug": slug})
             return slug
         self.instance.title = self.cleaned_data.get("title", "")
-        return self.instance.free_slug(self.parent_page)
+        return self.instance.free_slug(self.parent_page or self.instance.get_parent())
+
+    def _is_made_of_title(self, slug: str) -> bool:
+        return self.instance.first_published_at is None and slug == slugify(self.cleaned_data.get("title", ""))
 
 
 def _has_words(paragraph) -> bool:

@@ -79,7 +79,10 @@ class VisibleIndexView(RowsAsTheyMayBeSeen, ExplorableIndexView):
 
 
 class VisibleSearchView(RowsAsTheyMayBeSeen, SearchView):
-    """The search of the admin."""
+    """The search of the admin. Upstream counts what it found as "None": nothing names what is listed."""
+
+    verbose_name = Page._meta.verbose_name
+    verbose_name_plural = Page._meta.verbose_name_plural
 
 
 class VisibleTypeUseView(RowsAsTheyMayBeSeen, ContentTypeUseView):

@@ -8,7 +8,7 @@ from wagtail.models import PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move, pre_page_move
 
 from cms.editorial.models import PublicationRecord
-from cms.pages import catalogue
+from cms.pages import catalogue, links
 from cms.pages.models import BasePage, OldAddress
 from cms.pages.normalisation import normalise
 from cms.pages.reserved import RESERVED_SLUG, is_reserved
@@ -37,8 +37,12 @@ def _normalise(instance, raw=False, **kwargs):
 
 
 def _saved(instance, created, raw=False, update_fields=None, **kwargs):
-    if isinstance(instance, BasePage) and not raw and (created or update_fields is None):
-        catalogue.enter(instance)
+    if isinstance(instance, BasePage) and not raw:
+        if created or update_fields is None:
+            catalogue.enter(instance)
+        elif "latest_revision" in update_fields:
+            # A draft was saved.
+            links.outdate(instance)
 
 
 def _published(instance, **kwargs):

@@ -8,8 +8,12 @@ from wagtail.admin.widgets import SlugInput
 from wagtail.models import Page
 
 from cms.pages import foreign_passages
+from cms.pages.composing import menu as word_menu
+from cms.pages.composing.views import LettersView, WordFileView
 from cms.pages.draft_guard import OVERVIEWS
 from cms.pages.inspection import InspectionView
+from cms.pages.links import report as links_report
+from cms.pages.links.report import BrokenLinksView
 from cms.pages.page_screens import (
     BULK_ACTIONS,
     VisiblePageChooser,
@@ -18,6 +22,8 @@ from cms.pages.page_screens import (
     VisiblePagesAPIViewSet,
     VisiblePageViewSet,
 )
+from cms.pages.pasting import editor as pasting_editor
+from cms.pages.pasting.views import PasteView
 from cms.pages.slug_formatters import SLUG_FORMATTERS
 from cms.pages.visibility import sees_every_draft, visible_in_admin
 
@@ -60,6 +66,40 @@ def inspection_address():
     return [path("inspection/", InspectionView.as_view(), name="inspection")]
 
 
+@hooks.register("register_admin_urls")
+def paste_address():
+    return [path("paste/", PasteView.as_view(), name="paste")]
+
+
+@hooks.register("insert_editor_js")
+def paste_script():
+    return pasting_editor.script()
+
+
+@hooks.register("register_admin_urls")
+def word_file_addresses():
+    place = "from-word/<str:app_label>/<str:model_name>/<int:section_pk>/"
+    return [
+        path(place, WordFileView.as_view(), name="compose_from_word"),
+        path(f"{place}<int:upload_pk>/", LettersView.as_view(), name="compose_from_word_letters"),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def word_file_button(page, user, view_name, next_url=None):
+    return word_menu.header_buttons(page, user, view_name)
+
+
+@hooks.register("register_admin_urls")
+def broken_links_address():
+    return [path("broken-links/", BrokenLinksView.as_view(), name="broken_links")]
+
+
+@hooks.register("register_reports_menu_item")
+def broken_links_menu_item():
+    return links_report.menu_item()
+
+
 @hooks.register("construct_admin_api")
 def register_pages_api(router):
     router.register_endpoint("pages", VisiblePagesAPIViewSet)
@@ -69,6 +109,13 @@ def register_pages_api(router):
 def register_page_screens():
     """After those of cms.editorial, which it replaces."""
     return VisiblePageViewSet()
+
+
+@hooks.register("construct_reports_menu")
+def leave_out_translations(request, menu_items):
+    """Upstream reports its own way of translating, which the portal does not use (WAGTAIL_LOCALIZE_… in settings)."""
+    address = reverse("wagtail_localize:translations_report")
+    menu_items[:] = [item for item in menu_items if item.url != address]
 
 
 @hooks.register("construct_reports_menu")

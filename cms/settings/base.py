@@ -1,6 +1,7 @@
 """Settings that every environment shares. Safe by default: no secret, DEBUG off."""
 
 from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
 
 from cms.settings.env import BASE_DIR
 
@@ -12,6 +13,7 @@ INSTALLED_APPS = [
     "cms.operations",
     "cms.accounts.apps.AccountsConfig",
     "cms.accounts.apps.PortalUsersConfig",
+    "cms.guide",
     "cms.editorial",
     "cms.media",
     "cms.reading",
@@ -54,6 +56,7 @@ MIDDLEWARE = [
     "cms.pages.middleware.PrefixLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "cms.pages.composed_input.ComposedInputMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -94,9 +97,12 @@ AUTH_PASSWORD_VALIDATORS = [
 # Language and time
 
 LANGUAGE_CODE = "vi"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+# The same as editors call them.
+WAGTAIL_CONTENT_LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
 # Ours first; then what the installed packages lack in Vietnamese.
 LOCALE_PATHS = [BASE_DIR / "cms" / "locale", BASE_DIR / "cms" / "locale" / "upstream"]
+FORMAT_MODULE_PATH = ["cms.formats"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
 USE_TZ = True
@@ -115,6 +121,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# The editors' guide, which the admin shows.
+GUIDE_DIR = BASE_DIR / "docs" / "huong-dan"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Models
@@ -132,6 +140,10 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_PASSWORD_RESET_ENABLED = True
+# Each stands in the formats of both languages (cms.formats), or the forms could not read what their pickers write.
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
+WAGTAIL_TIME_FORMAT = "%H:%M"
 # One province, one time zone: the account page does not ask.
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.accounts.forms.PortalLoginForm"
@@ -145,7 +157,8 @@ WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.editorial.finish.publish_approved"
 WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAILIMAGES_IMAGE_MODEL = "media.CustomImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.media.forms.ImageForm"
-WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif"]
+# What the upload screens let through; the content decides (cms.media.arrival).
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif", "heic", "heif", "avif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 30 * 1024 * 1024
 # Chosen by measuring (docs/decisions/0023): three detailed photographs, 1080 wide as AVIF, stay below 250 KB.
 WAGTAILIMAGES_AVIF_QUALITY = 50

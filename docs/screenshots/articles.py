@@ -52,6 +52,9 @@ def draft(camera: Camera) -> None:
         around=[page.locator(".portal-compose .button").last, choice, choice.locator("xpath=../ul")],
         mark=choice,
     )
+    page.goto(page.locator(".portal-compose a[href*='/from-word/']").first.get_attribute("href"))
+    camera.take(page, "soan-tu-word", mark=page.locator("[name=file]"))
+    page.goto("/admin/")
     forms.compose(page, "newspage")
     page.locator("#id_title").fill(TITLE)
     page.locator("#id_summary").fill(SUMMARY)

@@ -65,7 +65,7 @@ def take_all(browser: Browser, site: Site, folder: Path) -> None:
         print(f"  {kind}: {len(names)} pictures", flush=True)
         taken[kind] = names
         # After every kind: what is there can be looked at while the rest is taken.
-        (folder / "index.html").write_text(_index(taken), encoding="utf-8")
+        (folder / "index.html").write_text(index_of("Public pages", taken), encoding="utf-8")
     print(f"Look through {folder / 'index.html'}")
     for failure in failures:
         print(f"Failed: {failure}", file=sys.stderr)
@@ -108,13 +108,14 @@ def _show(page: Page, address: str, look: Look) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def _index(taken: dict[str, list[str]]) -> str:
+def index_of(title: str, taken: dict[str, list[str]]) -> str:
+    """Return a page that shows the pictures of every kind in a row."""
     parts = []
     for kind, names in taken.items():
         pictures = "".join(_entry(name) for name in names)
         parts.append(f"<h2>{escape(kind)}</h2><div>{pictures}</div>")
     style = "div{display:flex;gap:1rem;overflow-x:auto;align-items:start}img{max-height:90vh;border:1px solid #888}"
-    return f'<!DOCTYPE html><meta charset="utf-8"><title>Public pages</title><style>{style}</style>{"".join(parts)}'
+    return f'<!DOCTYPE html><meta charset="utf-8"><title>{title}</title><style>{style}</style>{"".join(parts)}'
 
 
 def _entry(name: str) -> str:

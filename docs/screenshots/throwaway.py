@@ -45,7 +45,7 @@ class Site:
     mail: MailServer | None = None
 
     def settle(self) -> None:
-        """Wait until the worker has made every picture's sizes and share images, as on a site that has run for a while."""
+        """Wait until the worker has made every size and share image, as on a site that has run for a while."""
         if self.environment:
             subprocess.run(_manage("shell", "--verbosity=0", "-c", SETTLE), cwd=ROOT, env=self.environment, check=True)
 

@@ -11,8 +11,9 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
+from cms.guide.fields import guided
 from cms.pages.blocks import BODY_BLOCKS
-from cms.pages.models import BasePage, SectionPage
+from cms.pages.models import BasePage, BodyPage, SectionPage
 from cms.pages.pagination import paginate
 from cms.pages.querysets import PortalPageQuerySet
 from cms.pages.words import words_of
@@ -101,10 +102,16 @@ class AnnouncementPage(BasePage):
 
     content_panels = [
         *Page.content_panels,
-        FieldPanel("severity"),
+        FieldPanel(
+            "severity",
+            help_text=guided(
+                _("Urgent is for what cannot wait: a storm, a flood, a warning of fraud."),
+                "soan-thong-bao#chọn-mức-độ",
+            ),
+        ),
         FieldRowPanel([FieldPanel("shown_from"), FieldPanel("shown_until")]),
         FieldPanel("urgent_reason"),
-        FieldPanel("body"),
+        BodyPage.body_panel,
         MultiFieldPanel([FieldPanel("linked_page"), *BasePage.more_panels], heading=_("More"), classname="collapsed"),
     ]
 

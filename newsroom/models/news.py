@@ -10,6 +10,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page
 
+from cms.guide.fields import guided
 from cms.pages.listing import surroundings
 from cms.pages.models import BasePage, BodyPage, CatalogueEntry, SectionPage
 from cms.pages.pagination import paginate_rows
@@ -76,7 +77,11 @@ class NewsPage(BodyPage):
         MultiFieldPanel(
             [
                 source_panel,
-                FieldPanel("topics", widget=CheckboxSelectMultiple),
+                FieldPanel(
+                    "topics",
+                    widget=CheckboxSelectMultiple,
+                    help_text=guided(topics.help_text, "soan-tin#dòng-sự-kiện"),
+                ),
                 InlinePanel("related_items", heading=_("Related items"), label=_("Related item"), max_num=8),
                 BodyPage.attachments_panel,
                 *BasePage.more_panels,

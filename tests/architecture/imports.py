@@ -15,6 +15,7 @@ PACKAGES = {
     "cms.text": None,
     "cms.operations": "operations",
     "cms.accounts": "accounts",
+    "cms.guide": "guide",
     "cms.editorial": "editorial",
     "cms.media": "media",
     "cms.reading": "reading",

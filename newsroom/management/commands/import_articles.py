@@ -66,6 +66,11 @@ class Command(BaseCommand):
             "in a draft of an earlier run that nobody has edited."
         )
         add("--media", type=Path, metavar="FOLDER", help=media)
+        convert = _(
+            "Convert text of the fonts before Unicode (.Vn…, VNI-…). Without it such a file is refused, with the words "
+            "as they would read; look at those first."
+        )
+        add("--convert", action="store_true", help=convert)
         add("--dry-run", action="store_true", help=_("Show what would be done and do nothing."))
 
     def handle(self, *, paths, section, department, user, submit, announcements, migrated, media, dry_run, **options):
@@ -79,7 +84,7 @@ class Command(BaseCommand):
         except Misdirected as error:
             raise CommandError(str(error)) from error
         layer, batch = Layer(destination, batch_title(paths)) if migrated else None, None
-        loader = Loader(destination, MediaFolder(media) if media else None, submit, dry_run, layer)
+        loader = Loader(destination, MediaFolder(media) if media else None, submit, dry_run, layer, options["convert"])
         if dry_run:
             with transaction.atomic():
                 results = self.load(loader, files)

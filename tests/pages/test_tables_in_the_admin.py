@@ -1,0 +1,70 @@
+"""Tables of the body where editors meet them: the menu on a cell, and two versions beside each other."""
+
+from django.utils import translation
+from wagtail.admin.compare import get_comparison_class_for_block
+
+from cms.pages.blocks import PortalTableBlock
+from tests.factories import draft, edit, news
+
+BEFORE = {
+    "first_row_is_table_header": True,
+    "first_col_is_header": False,
+    "table_caption": "Chỉ tiêu",
+    "data": [["Trường", "Chỉ tiêu"], ["THPT Suối Mây", "320"], ["THPT <b>Đồi</b>", None]],
+}
+AFTER = BEFORE | {"data": [["Trường", "Chỉ tiêu"], ["THPT Khe Trúc", "90"], ["THPT Suối Mây", "350"]]}
+
+
+def compare(before, after):
+    block = PortalTableBlock()
+    return get_comparison_class_for_block(block)(block, True, True, before, after)
+
+
+def test_a_table_is_shown_as_a_table():
+    html = compare(BEFORE, BEFORE).htmlvalue(BEFORE)
+    assert "<caption>Chỉ tiêu</caption>" in html
+    assert "<tr><td>THPT Suối Mây</td><td>320</td></tr>" in html
+    assert "{" not in html
+    assert "None" not in html
+
+
+def test_what_people_wrote_stays_words():
+    for html in (compare(BEFORE, AFTER).htmldiff(), compare(BEFORE, BEFORE).htmlvalue(BEFORE)):
+        assert "<b>" not in html
+        assert "&lt;b&gt;" in html
+
+
+def test_a_changed_cell_says_what_changed():
+    html = compare(BEFORE, BEFORE | {"data": [*BEFORE["data"][:1], ["THPT Suối Mây", "350"]]}).htmldiff()
+    assert '<span class="deletion">320</span><span class="addition">350</span>' in html
+    assert "<td>THPT Suối Mây</td>" in html
+
+
+def test_a_row_that_was_put_in_leaves_the_others_as_they_were():
+    html = compare(BEFORE, BEFORE | {"data": [BEFORE["data"][0], ["Mới", "1"], *BEFORE["data"][1:]]}).htmldiff()
+    assert "<tr><td>Trường</td><td>Chỉ tiêu</td></tr>" in html
+    assert "<tr><td>THPT Suối Mây</td><td>320</td></tr>" in html
+    assert '<span class="addition">Mới</span>' in html
+
+
+def test_tables_without_anything_are_no_error():
+    for empty in (None, {}, {"data": None}, {"data": []}, {"data": [[None]]}):
+        assert compare(empty, AFTER).htmldiff()
+        assert compare(BEFORE, empty).htmldiff()
+        assert compare(empty, empty).htmlvalue(empty)
+
+
+def test_the_comparison_of_two_versions_shows_no_python(client, section, drafter):
+    page = draft(section, drafter, news("Bài có bảng", body=[("table", BEFORE)]))
+    edit(page, drafter, body=[("table", AFTER)])
+    client.force_login(drafter)
+    html = client.get(f"/admin/pages/{page.pk}/revisions/compare/earliest...latest/").content.decode()
+    assert "portal-table-compared" in html
+    assert "first_row_is_table_header" not in html
+
+
+def test_the_menu_of_a_cell_is_in_the_language_of_who_asks():
+    items = PortalTableBlock().table_options["contextMenu"]["items"]
+    for language, words in (("vi", "Xóa dòng"), ("en", "Remove the row")):
+        with translation.override(language):
+            assert str(items["remove_row"]["name"]) == words
