@@ -47,7 +47,7 @@ class DepartmentViewSet(ModelViewSet):
     add_to_settings_menu = True
     list_display = ["name", "short_name", "active_until"]
     search_fields = ["name", "short_name"]
-    ordering = ["name"]
+    ordering = ["sort_key"]
 
     def get_form_class(self, for_update=False):
         return DepartmentForm

@@ -11,15 +11,16 @@ from cms.media import publicity
 from cms.media.models import CustomDocument, CustomImage
 from cms.pages import share_images
 from cms.pages.models import BasePage, BodyPage, CatalogueEntry
+from cms.pages.models.catalogue import TITLE_KEY_LENGTH
 from cms.reading import generation
+from cms.text.sorting import sort_key
 
 
 def enter(page: BasePage) -> None:
-    """Make the row of a new page, or bring its departments up to date: these count before publication too."""
+    """Make the row of a new page, or bring up to date what counts before publication: departments, order of titles."""
+    known_before = {"department_id": page.department_id, "title_key": sort_key(page.title)[:TITLE_KEY_LENGTH]}
     entry, _made = CatalogueEntry.objects.update_or_create(
-        page_id=page.pk,
-        defaults={"department_id": page.department_id},
-        create_defaults=_shape(page) | {"department_id": page.department_id},
+        page_id=page.pk, defaults=known_before, create_defaults=_shape(page) | known_before
     )
     entry.co_departments.set(page.co_departments.all())
 

@@ -1,4 +1,4 @@
-"""Lists of people and headships stand in the order of the Vietnamese alphabet; people by given name."""
+"""Lists of people, departments and pages stand in the order of the Vietnamese alphabet; people by given name."""
 
 import random
 
@@ -7,8 +7,9 @@ from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
+from cms.editorial.models import Department
 from cms.editorial.people.handing_over import HEADSHIP, estate_of
-from tests.factories import DepartmentFactory, UserFactory
+from tests.factories import DepartmentFactory, UserFactory, draft, news
 
 PEOPLE = [("Vũ", "An"), ("Bùi", "Ăn"), ("Lê", "Ân"), ("Đỗ", "Dung"), ("Bùi", "Đào"), ("An", "Yến"), ("Bùi", "Yến")]
 OFFICES = ["Phòng An", "Phòng Ăn", "Phòng Ân", "Phòng Dân", "Phòng Đài", "Phòng Em", "Phòng Yên"]
@@ -49,3 +50,22 @@ def test_headships_that_are_handed_over_stand_in_order(offices):
         office.heads.add(person)
     headed = [group.department.name for group in estate_of(person).groups if group.kind == HEADSHIP]
     assert headed == OFFICES
+
+
+def test_departments_stand_in_order_also_when_one_is_renamed(offices):
+    assert of([office.name for office in Department.objects.all()], OFFICES) == OFFICES
+    renamed = Department.objects.get(name="Phòng Yên")
+    renamed.name = "Phòng Ăn Uống"
+    renamed.save(update_fields=["name"])
+    names = [office.name for office in Department.objects.all() if office.name.startswith("Phòng Ă")]
+    assert names[-1] == "Phòng Ăn Uống"
+
+
+def test_the_explorer_orders_titles_by_the_alphabet(client, section, drafter):
+    for title in random.sample(OFFICES, len(OFFICES)):
+        draft(section, drafter, news(title))
+    client.force_login(drafter)
+    for ordering, expected in (("title", OFFICES), ("-title", OFFICES[::-1])):
+        address = reverse("wagtailadmin_explore", args=[section.pk])
+        shown = [page.title for page in client.get(address, {"ordering": ordering}).context["pages"]]
+        assert of(shown, OFFICES) == expected

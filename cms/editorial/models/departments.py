@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection, Page
 
 from cms.text.nfc import nfc
+from cms.text.sorting import sort_key
 
 
 class DepartmentQuerySet(models.QuerySet):
@@ -31,6 +32,8 @@ class Department(models.Model):
     short_name = models.CharField(
         _("short name"), max_length=30, unique=True, help_text=_("Such as GDTX-GDCN; used on lists and in commands.")
     )
+    # The Vietnamese alphabet's order of the name, which no database knows alike.
+    sort_key = models.CharField(max_length=500, editable=False, default="")
     group = models.OneToOneField(Group, on_delete=models.PROTECT, related_name="department", editable=False)
     collection = models.OneToOneField(Collection, on_delete=models.PROTECT, related_name="department", editable=False)
     sections = models.ManyToManyField(
@@ -58,7 +61,7 @@ class Department(models.Model):
     objects = DepartmentQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["sort_key", "name"]
         verbose_name = _("department")
         verbose_name_plural = _("departments")
 
@@ -66,15 +69,18 @@ class Department(models.Model):
         return self.name
 
     @transaction.atomic
-    def save(self, *args, **kwargs):
+    def save(self, *args, update_fields=None, **kwargs):
         self.name, self.short_name = nfc(self.name), nfc(self.short_name)
+        self.sort_key = sort_key(self.name)
         if self._state.adding:
             self.group = Group.objects.create(name=self.name)
             self.collection = Collection.get_first_root_node().add_child(name=self.name)
         else:
             Group.objects.filter(pk=self.group_id).update(name=self.name)
             Collection.objects.filter(pk=self.collection_id).update(name=self.name)
-        super().save(*args, **kwargs)
+        if update_fields is not None:
+            update_fields = {*update_fields, "sort_key"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     def clean(self):
         super().clean()
