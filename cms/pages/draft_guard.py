@@ -129,6 +129,7 @@ ARGUMENTS: dict[str, Callable] = {
     "parent_page_id": _page,
     "page_to_move_id": _page,
     "destination_id": _page,
+    "section_pk": _page,
     "revision_id": _revision,
     "revision_id_a": _revision,
     "revision_id_b": _revision,
@@ -150,7 +151,7 @@ ARGUMENTS_AT: dict[tuple[str, str], Callable] = {
 }
 
 # Places to put something, of which no more is shown than what is public.
-DESTINATIONS = frozenset({"destination_id"})
+DESTINATIONS = frozenset({"destination_id", "section_pk"})
 
 # Fields of queries and forms that name pages, of which no more is shown than what is public.
 QUERY_FIELDS = {

@@ -11,7 +11,8 @@ from cms.settings.env import BASE_DIR
 STYLES, SCRIPTS, TEMPLATES = BASE_DIR / "static" / "css", BASE_DIR / "static" / "js", BASE_DIR / "templates"
 PARTS = [STYLES / part for part, _medium in CSS_IMPORT.findall((STYLES / "site.css").read_text())]
 # What only editors see.
-ADMIN = ("wagtailadmin", "editorial", "accounts", "media", "development", "newsroom/migration", "wagtail")
+ADMIN = ("wagtail", "editorial", "accounts", "media", "development", "guide", "newsroom/migration", "pages/")
+READERS_HELP = "pages/reading_help.html"
 # Made in Python: the code of a printed page, Wagtail's cells of a table and wrappers of blocks.
 MADE_IN_PYTHON = {"print-address__code", "htCenter", "htRight", "htMiddle", "block-paragraph", "block-heading"}
 # Parts that need no looks of their own where they stand.
@@ -36,8 +37,8 @@ def bare(css: str) -> str:
 
 
 def public_templates() -> list[Path]:
-    found = TEMPLATES.rglob("*.html")
-    return [path for path in found if not str(path.relative_to(TEMPLATES)).startswith(ADMIN)]
+    found = [path.relative_to(TEMPLATES) for path in TEMPLATES.rglob("*.html")]
+    return [TEMPLATES / path for path in found if str(path) == READERS_HELP or not str(path).startswith(ADMIN)]
 
 
 def defined() -> set[str]:

@@ -30,8 +30,19 @@ binned     .       .         .       .          .         .         .          .
 
 form_submit: news
                             nobody  outsider  author  colleague  stranger  approver  approver+  admin  super  super+
-draft, returned, withdrawn  .       .         waits   waits      .         .         waits      waits  waits  waits
+draft, returned             .       .         waits   waits      .         .         waits      waits  waits  waits
 waiting                     .       .         .       .          .         draft     draft      .      .      .
+withdrawn                   .       .         draft   draft      .         .         draft      draft  draft  draft
+
+# Where something should be looked at twice (it was taken down, it changes what is public), the form leads to the last
+# look, and that sends.
+
+screen_send: news
+                            nobody  outsider  author  colleague  stranger  approver  approver+  admin  super  super+
+draft, returned, withdrawn  .       .         waits   waits      .         .         waits      waits  waits  waits
+public, changed             .       .         waits   waits      .         .         waits      waits  waits  waits
+waiting, scheduled, binned  .       .         .       .          .         .         .          .      .      .
+reviewed                    .       .         .       .          .         .         .          .      .      .
 
 form_approve: news
          nobody  outsider  author  colleague  stranger  approver  approver+  admin  super  super+
@@ -53,7 +64,7 @@ returned  .       .         waits   draft      .         .         draft      dr
 form_everything: news
          nobody  outsider  author  colleague  stranger  approver  approver+  admin  super   super+
 waiting  .       .         recall  .          .         draft     draft      .      .       .
-changed  .       .         waits   waits      .         .         waits      waits  waits   waits
+changed  .       .         draft   draft      .         .         draft      draft  draft   draft
 
 form_over_a_newer_version: news
          nobody  outsider  author  colleague  stranger  approver  approver+  admin  super  super+

@@ -15,6 +15,7 @@ ADDRESSES_TAKEN = {
     "review_propose": "screen_propose",
     "review_recall": "screen_recall",
     "review_return": "screen_return",
+    "review_send": "screen_send",
     "wagtail_bulk_action": "bulk_publish bulk_unpublish bulk_unpublish_without_reason bulk_delete bulk_move",
     "wagtail_localize:convert_to_alias": "localize_to_alias",
     "wagtail_localize:stop_translation": "localize_restart_publish",
@@ -111,8 +112,8 @@ ADDRESSES_LEFT_OUT = {
     "a batch of the old portal, decided by an approver with no hand in it (tests/newsroom/test_migration_batches)": """
         moving_in:decide moving_in:decline moving_in:open
         """,
-    "saves a draft and sends it, as an edit and its sending would (test_corrections, test_sending)": """
-        correct_page review_send
+    "saves a draft and sends it, as an edit and its sending would (test_corrections)": """
+        correct_page
         """,
     "makes a draft by the editor's path (tests/pages/test_from_word)": "compose_from_word compose_from_word_letters",
     "personal data taken out of what was approved, by two approvers (test_erasure)": "ask_erasure erasure",

@@ -40,6 +40,12 @@ def screen_approve_by_another_pages_step(cell):
 
 
 @route
+def screen_send(cell):
+    """The last look before a draft is sent, with what was on it."""
+    cell.post("review_send", cell.pk, data=shown(cell.page))
+
+
+@route
 def screen_return(cell):
     _decide(cell, "review_return", reason="Thiếu ngày tổ chức", on_title="Chưa rõ", on_body="Thiếu ngày")
 
