@@ -11,7 +11,7 @@ class EditorialConfig(AppConfig):
 
     def ready(self):
         from cms.editorial import administration, audit, copies, erasure, guide_places, signals, steps
-        from cms.editorial.erasure import answers, carrying_out, mail
+        from cms.editorial.erasure import carrying_out, mail
         from cms.editorial.notices import receivers, reminders
         from cms.editorial.people import appointments, watched
         from cms.editorial.review import proposals, warnings
@@ -32,7 +32,6 @@ class EditorialConfig(AppConfig):
         watched.connect()
         inspection.connect()
         erasure.register(mail.erase)
-        erasure.register(answers.erase)
         guide_places.register()
         due.register("carry out erasures", carrying_out.finish_all, every=timedelta(minutes=1))
         due.register("empty the bin", drafts_bin.empty, every=timedelta(hours=1))

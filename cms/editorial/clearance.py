@@ -12,6 +12,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,7 +25,7 @@ from cms.editorial.models import Clearance, WarningAnswer
 from cms.editorial.review import warnings
 from cms.editorial.review.warnings import ReviewWarning
 from cms.text.nfc import nfc
-from cms.text.personal_data import find_pupils_data
+from cms.text.personal_data import find_pupils_data, names_pupils
 
 Kind = WarningAnswer.Kind
 
@@ -32,6 +33,9 @@ Kind = WarningAnswer.Kind
 BINDING = (Kind.BASIS, Kind.FALSE_ALARM)
 # A document's number with its date, or a short sentence why it is none.
 SHORTEST_BASIS, LONGEST_BASIS = 8, 1000
+# How long after a publication its approvers hear of what is found in its files. What has been public for longer is
+# looked through for the first time, as after an upgrade: a mail for each page would drown what is new.
+LATE = timedelta(days=7)
 
 
 class NotCleared(NotFourEyes):
@@ -95,7 +99,7 @@ def answer(page, user, warning: ReviewWarning, kind: str, text: str) -> WarningA
         raise NotCleared(_("Say on which document this rests, or that it is not pupils' data."))
     if warning.needs_basis and len(text) < SHORTEST_BASIS:
         raise NotCleared(_("Write the number and date of the document, or why this is not pupils' data."))
-    if warning.needs_basis and find_pupils_data(text):
+    if warning.needs_basis and (find_pupils_data(text) or names_pupils(text)):
         raise NotCleared(_("This stays on record: name the document, not the pupils."))
     return WarningAnswer.objects.create(
         page_id=page.pk, code=warning.code, subject=warning.digest, kind=kind, text=text, user=user
@@ -188,7 +192,7 @@ def uncovered(content) -> str:
 
 
 def late(page_ids: Iterable[int]) -> int:
-    """Tell the approvers of public pages among these in which data was found after they were approved; return how many.
+    """Tell the approvers of pages among these, public of late, in which data was found after that; return how many.
 
     The words of a file are read some time after it was uploaded. Nobody is asked anew: they look, and take it down.
     """
@@ -196,7 +200,8 @@ def late(page_ids: Iterable[int]) -> int:
     from cms.editorial.models import PublicationRecord
 
     told = 0
-    for page in Page.objects.filter(pk__in=[*page_ids], live=True).specific():
+    new = Page.objects.filter(pk__in=[*page_ids], live=True, last_published_at__gte=timezone.now() - LATE)
+    for page in new.specific():
         records = list(PublicationRecord.objects.filter(page_pk=page.pk).order_by("-pk"))
         standing = standing_record(records, has_update_waiting=page.approved_schedule)
         if not covers(standing.pupils_data if standing else {}, page):

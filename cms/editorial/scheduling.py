@@ -60,4 +60,4 @@ def _stay_down(revision: Revision, reason: str) -> None:
         people = {page.owner_id}
         if record:
             people |= {*record.contributors, record.submitter_id, record.approver_id}
-        notices.tell("stayed_down", people - {None}, page=page)
+        notices.tell("stayed_down", people - {None}, page=page, reason=reason)

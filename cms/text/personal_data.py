@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from .nfc import nfc
 from .personal_findings import Finding, Kind
 from .personal_rows import Table
-from .personal_sentences import Form, in_sentences
+from .personal_sentences import Form, in_sentences, names_pupil
 
-__all__ = ["Finding", "Kind", "find_pupils_data"]
+__all__ = ["Finding", "Kind", "find_pupils_data", "names_pupils"]
 
 # Within a line: the line feed alone ends one, for whoever asks where something was found.
 OTHER_BREAK = re.compile("[\r\v\f\x85\u2028\u2029]")
+# What nobody sees between letters: it comes along from chats and web pages.
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 # Longer lines are no rows and no sentences: they are read in pieces.
 LONGEST_LINE = 5_000
 
@@ -28,13 +30,22 @@ def find_pupils_data(text: str) -> list[Finding]:
     of a printed table, whose cells are separated by spaces, are known by the header above them.
     """
     table, form, found = Table(), Form(), []
-    for number, line in enumerate(nfc(text).split("\n"), start=1):
+    for number, line in enumerate(_lines(text), start=1):
         kinds: dict[Kind, str] = {}
         for piece in _pieces(line):
             for kind, excerpt in [*table.read(piece), *form.read(piece), *in_sentences(piece)]:
                 kinds.setdefault(kind, excerpt)
         found += [Finding.at(kind, number, kinds[kind]) for kind in Kind if kind in kinds]
     return found
+
+
+def names_pupils(text: str) -> bool:
+    """Return whether `text` names a pupil or a parent as such ("em Lò Văn An"), with or without any data."""
+    return any(names_pupil(piece) for line in _lines(text) for piece in _pieces(line))
+
+
+def _lines(text: str) -> list[str]:
+    return nfc(INVISIBLE.sub("", text)).split("\n")
 
 
 def _pieces(line: str) -> Iterator[str]:

@@ -81,6 +81,9 @@ def _names_of(run: list[re.Match], text: str) -> list[Name]:
     """Return the name in a run of words with capitals: from its first family name on."""
     for index, word in enumerate(run[:-1]):
         part = run[index : index + MOST_SYLLABLES]
+        if index == 0 and word[0] == "Ông" and len(run) > FEWEST_SYLLABLES and run[1][0] in FAMILY_NAMES:
+            # "Ông Lý Văn Sơn", at the beginning of a sentence, is a man called Lý Văn Sơn.
+            continue
         if word[0].capitalize() not in FAMILY_NAMES or not all(_is_spelt(other[0]) for other in part):
             continue
         # NGUYỄN VĂN AN, but not "Hà NỘI" or an abbreviation behind a name.

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from .personal_findings import Kind
 from .personal_names import Name, names_in
-from .personal_values import BORN, CITIZEN, IDENTITY, PUPIL, SCORE, TELEPHONE, any_of
+from .personal_values import BORN, CITIZEN, FULL_DATE, IDENTITY, PUPIL, SCORE, TELEPHONE, any_of
 
 Found = Iterator[tuple[Kind, str]]
 
 SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-z])")
 # Whoever was born from this year on is taken for a pupil where nothing says otherwise.
 PUPILS_BORN_FROM = 2006
+GROWN_UP_BEFORE = 2000
 NEAR = 45
 
 _STAFF = any_of(
@@ -28,10 +29,16 @@ _OFFICES = any_of(
 STAFF_BEFORE = re.compile(rf"\b(?:{_STAFF})\b", re.IGNORECASE)
 STAFF_AFTER = re.compile(rf"^\W{{0,3}}(?:hiện là |là )?(?:nguyên |phó )?(?:{_OFFICES})", re.IGNORECASE)
 PUPIL_BEFORE = re.compile(
-    rf"\b(?:{any_of('em, cháu, bé, học sinh, thí sinh, học viên, phụ huynh, hs')})\b", re.IGNORECASE
+    rf"(?<!cựu )\b(?:{any_of('em, cháu, bé, học sinh, thí sinh, học viên, phụ huynh, hs')})\b", re.IGNORECASE
 )
 PUPIL_AFTER = re.compile(
     r"^\W{0,3}(?:hiện là |là )?(?:học\s*sinh|thí\s*sinh|học\s*viên|lớp\s*\d|\d{1,2}[A-Z]\d?\b)", re.IGNORECASE
+)
+
+# Behind a name in a list: "1. Nguyễn Văn An, 12/3/2012, lớp 6A". Without the class it may be the day of anything.
+LISTED_BIRTH = re.compile(
+    rf"[\s,;:(–-]{{1,4}}{FULL_DATE}[\s,;:)–-]{{1,6}}(?:học\s*sinh\s*)?(?:lớp\s*\d|(?:[1-9]|1[0-2])\s?[A-Z]\d{{0,2}}\b)",
+    re.IGNORECASE,
 )
 
 NAME_LABEL = re.compile(r"\bhọ\s*(?:và\s*|,\s*)?tên[^:\n]{0,40}:\s*(?P<name>[^:\n\t]{4,60})", re.IGNORECASE)
@@ -48,18 +55,24 @@ def in_sentences(line: str) -> Found:
             yield from _in_sentence(sentence, names)
 
 
+def names_pupil(line: str) -> bool:
+    """Return whether `line` names somebody of whom it says that they are a pupil, whatever else it tells of them."""
+    return any(_role(sentence, name) == "pupil" for sentence in SENTENCE.split(line) for name in names_in(sentence))
+
+
 def _in_sentence(sentence: str, names: list[Name]) -> Found:
     identity = IDENTITY.search(sentence) or CITIZEN.search(sentence)
     if identity:
         yield Kind.IDENTITY_NUMBER, _around(sentence, names, identity)
-    born = BORN.search(sentence)
-    if born and _of_pupil(sentence, _nearest(names, born), int(born["year"]) >= PUPILS_BORN_FROM):
-        yield Kind.BIRTH_DATE, _around(sentence, names, born)
+    births = [born for born in BORN.finditer(sentence) if _is_pupils_birth(sentence, _nearest(names, born), born)]
+    births += filter(None, (LISTED_BIRTH.match(sentence, name.end) for name in names))
+    if births:
+        yield Kind.BIRTH_DATE, _around(sentence, names, births[0])
     score = SCORE.search(sentence)
     if score and any(_of_pupil(sentence, name) for name in names):
         yield Kind.SCORE, _around(sentence, names, score)
-    telephone = TELEPHONE.search(sentence)
-    if telephone and _role(sentence, _nearest(names, telephone)) == "pupil":
+    telephones = (each for each in TELEPHONE.finditer(sentence) if _role(sentence, _nearest(names, each)) == "pupil")
+    if telephone := next(telephones, None):
         yield Kind.TELEPHONE, _around(sentence, names, telephone)
 
 
@@ -70,6 +83,14 @@ def _nearest(names: list[Name], value: re.Match) -> Name:
 def _of_pupil(sentence: str, name: Name, is_young: bool = False) -> bool:
     role = _role(sentence, name)
     return role == "pupil" or (role is None and (is_young or bool(PUPIL.search(sentence))))
+
+
+def _is_pupils_birth(sentence: str, name: Name, born: re.Match) -> bool:
+    year = int(born["year"])
+    if year < GROWN_UP_BEFORE:
+        # Who talks to pupils is none: only the words beside the name say that a grown-up learns.
+        return _role(sentence, name) == "pupil"
+    return _of_pupil(sentence, name, year >= PUPILS_BORN_FROM)
 
 
 def _role(sentence: str, name: Name) -> str | None:

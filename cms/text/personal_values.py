@@ -14,7 +14,7 @@ MONTH = r"(?:0?[1-9]|1[0-2])"
 YEAR = r"(?:19[3-9]\d|20[0-4]\d)"
 FULL_DATE = rf"(?<![\d/.-]){DAY}\s?[/.-]\s?{MONTH}\s?[/.-]\s?(?P<year>{YEAR})(?![\d/-])"
 DATE_CELL = re.compile(
-    rf"^(?:{DAY}\s?[/.-]\s?{MONTH}\s?[/.-]\s?{YEAR}|{YEAR}-{MONTH}-{DAY}(?:[T ][\d:]+)?|{YEAR}|\d{{6,8}})$"
+    rf"^(?:{DAY}\s?[/.-]\s?{MONTH}\s?[/.-]\s?(?:{YEAR}|\d\d)|{YEAR}-{MONTH}-{DAY}(?:[T ][\d:]+)?|{YEAR}|\d{{6,8}})$"
 )
 FULL_DATE_CELL = re.compile(rf"^(?:{DAY}\s?[/.-]\s?{MONTH}\s?[/.-]\s?{YEAR}|{YEAR}-{MONTH}-{DAY}(?:[T ][\d:]+)?)$")
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.models import TaskState, Workflow, WorkflowPage
 
-from cms.editorial import attestation, clearance, drafts, emergency, erasure
+from cms.editorial import attestation, clearance, drafts, emergency
 from cms.editorial.clearance import NotCleared
 from cms.editorial.content_hash import content_hash
 from cms.editorial.erasure import asking, carrying_out
@@ -118,7 +118,12 @@ def test_a_basis_of_no_words_is_none(waiting, drafter, text):
 
 
 def test_a_reason_is_no_basis_and_a_basis_names_no_pupils(waiting, drafter):
-    for kind, text in ((Kind.REASON, BASIS), ("", BASIS), (Kind.BASIS, PUPIL)):
+    for kind, text in (
+        (Kind.REASON, BASIS),
+        ("", BASIS),
+        (Kind.BASIS, PUPIL),
+        (Kind.BASIS, "Đơn của mẹ em Lò Văn Bình"),
+    ):
         with pytest.raises(NotCleared):
             pupils.give(waiting, drafter, kind, text)
     assert not WarningAnswer.objects.exists()
@@ -290,6 +295,25 @@ def test_what_a_file_turned_out_to_hold_keeps_down_what_waits_for_its_hour(secti
     call_command("publish_scheduled")
     assert not is_public(page)
     assert PublicationRecord.objects.newest_of(page.pk).route == "withdrawal"
+    reason = clearance.uncovered(factories.fresh(page))
+    assert [reason in message.body for message in mail.outbox if message.to == [drafter.email]][-1]
+
+
+def test_what_was_approved_before_anybody_ticked_stays_down_and_has_a_way_out(
+    section, drafter, approver, second_approver, monkeypatch
+):
+    later = timezone.now() + timedelta(hours=1)
+    with monkeypatch.context() as before_the_upgrade:
+        before_the_upgrade.setattr(warnings, "demands", lambda page: [])
+        page = factories.published(section, drafter, by=approver, page=pupils.article(go_live_at=later))
+    monkeypatch.setattr(timezone, "now", lambda: later + timedelta(hours=1))
+    call_command("publish_scheduled")
+    assert not is_public(page)
+    page = factories.edit(page, drafter, go_live_at=None)
+    drafts.submit(page, drafter)
+    pupils.give(page, drafter)
+    pupils.approve(page, second_approver)
+    assert is_public(page)
 
 
 def test_what_a_public_file_turned_out_to_hold_is_told_to_the_approvers(section, drafter, approver):
@@ -300,6 +324,16 @@ def test_what_a_public_file_turned_out_to_hold_is_told_to_the_approvers(section,
     subject = gettext("Look at it at once: %(title)s") % {"title": page.title}
     assert [message.subject for message in mail.outbox if message.to == [approver.email]].count(subject) == 1
     assert clearance.late([ticked.pk]) == 0
+
+
+def test_what_has_been_public_for_long_sends_no_mail_when_its_file_is_read_first(section, drafter, approver):
+    document = pupils.list_of_pupils(is_read=False)
+    page = factories.published(section, drafter, by=approver, page=with_a_file(document))
+    long_ago = timezone.now() - clearance.LATE - timedelta(hours=1)
+    write_past_the_gate("UPDATE wagtailcore_page SET last_published_at = %s WHERE id = %s", long_ago, page.pk)
+    mail.outbox.clear()
+    keeping.keep(document)
+    assert not mail.outbox
 
 
 def test_a_list_in_a_file_asks_like_a_list_in_the_text(section, drafter, approver):
@@ -340,10 +374,29 @@ def test_a_contributor_still_approves_nothing(based, approver, drafter):
         based.latest_revision.publish(user=approver)
 
 
-def test_the_erased_leaves_the_answers_too(waiting, drafter):
+def test_the_erased_leaves_the_answers_too_where_nothing_else_says_it(waiting, drafter, approver, second_approver):
     given = pupils.give(waiting, drafter, Kind.FALSE_ALARM, "Giàng Thị Mỷ là nhân vật của vở kịch.")
-    assert sum(erase(["Giàng Thị Mỷ"], waiting) for erase in erasure.registered()) == 1
+    asked = asking.ask(waiting, approver, reason="Gia đình đề nghị xóa tên", passages="Giàng Thị Mỷ")
+    assert carrying_out.survey(asked) == {"comments": 1}
+    asking.confirm(asked, second_approver)
+    carrying_out.finish_all()
     assert "Mỷ" not in factories.fresh(given).text
+
+
+def test_an_erasure_gives_no_tick_for_what_was_found_after_the_decision(
+    section, drafter, approver, second_approver, monkeypatch
+):
+    document = pupils.list_of_pupils(is_read=False)
+    later = timezone.now() + timedelta(hours=1)
+    body = [("paragraph", f"<p>{PUPIL} Nhà ở bản Suối Mây.</p>"), ("documents", {"title": "", "documents": [document]})]
+    page = pupils.public(section, drafter, approver, factories.news(summary="Tóm tắt.", body=body, go_live_at=later))
+    keeping.keep(document)
+    asked = asking.ask(page, approver, reason="Gia đình đề nghị bỏ địa chỉ", passages="Suối Mây")
+    asking.confirm(asked, second_approver)
+    carrying_out.finish_all()
+    monkeypatch.setattr(timezone, "now", lambda: later + timedelta(hours=1))
+    call_command("publish_scheduled")
+    assert not is_public(page)
 
 
 def test_what_an_erasure_left_keeps_its_tick(section, drafter, approver, second_approver):

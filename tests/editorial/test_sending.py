@@ -279,3 +279,14 @@ def test_a_null_in_an_answer_is_refused_and_a_decomposed_one_composed(client, ba
     assert client.post(address(bare), data | {text: "a\0b"}).status_code == 400
     client.post(address(bare), data | {text: "Tin nga\u0306\u0301n."})
     assert WarningAnswer.objects.get().text == "Tin ngắn."
+
+
+def test_what_was_saved_incomplete_is_not_sent_from_the_last_look(client, bare, drafter):
+    draft = bare.get_latest_revision_as_object()
+    draft.title = ""
+    draft.save_revision(user=drafter, clean=False)
+    client.force_login(drafter)
+    response = client.post(address(bare), form_of(client, bare))
+    assert response.status_code == 400
+    assert soup(response).select(".error-message, .messages, [role=alert]")
+    assert not is_sent(bare)

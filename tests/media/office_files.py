@@ -118,30 +118,41 @@ def xls() -> bytes:
 def pdf(*pages: list[str]) -> bytes:
     """Return a PDF with these lines on its pages, in a font that is embedded."""
     book = pdfium.PdfDocument.new()
+    for lines in pages:
+        _write(book, book.new_page(595, 842), lines)
+    return _saved(book)
+
+
+def _write(book: pdfium.PdfDocument, page: pdfium.PdfPage, lines: list[str]) -> None:
     data = FONT.read_bytes()
     buffer = (ctypes.c_ubyte * len(data)).from_buffer_copy(data)
     font = pdfium_c.FPDFText_LoadFont(book, buffer, len(data), pdfium_c.FPDF_FONT_TRUETYPE, True)
-    for lines in pages:
-        page = book.new_page(595, 842)
-        for number, line in enumerate(lines):
-            text = pdfium_c.FPDFPageObj_CreateTextObj(book, font, 12)
-            encoded = (line + "\0").encode("utf-16-le")
-            units = ctypes.cast(encoded, ctypes.POINTER(ctypes.c_ushort))
-            pdfium_c.FPDFText_SetText(text, units)
-            pdfium_c.FPDFPageObj_Transform(text, 1, 0, 0, 1, 50, 780 - 20 * number)
-            pdfium_c.FPDFPage_InsertObject(page, text)
-        page.gen_content()
+    for number, line in enumerate(lines):
+        text = pdfium_c.FPDFPageObj_CreateTextObj(book, font, 12)
+        encoded = (line + "\0").encode("utf-16-le")
+        units = ctypes.cast(encoded, ctypes.POINTER(ctypes.c_ushort))
+        pdfium_c.FPDFText_SetText(text, units)
+        pdfium_c.FPDFPageObj_Transform(text, 1, 0, 0, 1, 50, 780 - 20 * number)
+        pdfium_c.FPDFPage_InsertObject(page, text)
+    page.gen_content()
+
+
+def _saved(book: pdfium.PdfDocument) -> bytes:
     stream = io.BytesIO()
     book.save(stream)
     book.close()
     return stream.getvalue()
 
 
-def scan() -> bytes:
-    """Return a PDF that shows a picture of a page."""
+def scan(*stamp: str) -> bytes:
+    """Return a PDF that shows a picture of a page, with the lines of a `stamp` as words on it."""
     stream = io.BytesIO()
-    Image.effect_noise((300, 400), 60).save(stream, "PDF")
-    return stream.getvalue()
+    Image.effect_noise((600, 800), 60).save(stream, "PDF")
+    if not stamp:
+        return stream.getvalue()
+    book = pdfium.PdfDocument(stream.getvalue())
+    _write(book, book[0], [*stamp])
+    return _saved(book)
 
 
 def locked_pdf() -> bytes:

@@ -35,9 +35,10 @@ def lines(kind: str, content: bytes) -> list[str]:
         ("odt", files.odt("Danh sách", PUPILS)),
         ("xlsx", files.xlsx({"Lớp 6": [["Danh sách"], *PUPILS]})),
         ("csv", "\n".join(["Danh sách;;;;", *(";".join(row) for row in PUPILS)]).encode()),
+        ("csv", "\n".join(["Danh sách", *(";".join(row) for row in PUPILS)]).encode()),
         ("csv", "\n".join(["Danh sách\t\t\t\t", *("\t".join(row) for row in PUPILS)]).encode("utf-16")),
     ],
-    ids=["docx", "odt", "xlsx", "csv", "csv in UTF-16"],
+    ids=["docx", "odt", "xlsx", "csv", "csv below a title", "csv in UTF-16"],
 )
 def test_a_table_gives_a_line_for_each_row_whatever_the_kind(kind, content):
     assert lines(kind, content) == ["Danh sách", *("\t".join(row) for row in PUPILS)]
@@ -177,6 +178,16 @@ def test_what_cannot_be_read_says_why(kind, content, state):
 def test_scanned_pages_among_others_make_a_reading_partial():
     found = answered("zip", files.archive({"a.pdf": files.pdf(["Có chữ"]), "b.pdf": files.scan()}))
     assert (found["state"], found["is_partial"]) == (READ, True)
+
+
+def test_the_stamp_on_a_scanned_page_is_not_taken_for_its_words():
+    found = answered("pdf", files.scan("Ký bởi: Sở Giáo dục và Đào tạo", "Thời gian ký: 12/3/2026 10:00:00"))
+    assert (found["state"], found["is_partial"]) == (READ, True)
+    assert not answered("pdf", files.pdf(["Kế hoạch năm học"]))["is_partial"]
+
+
+def test_zero_bytes_which_postgresql_stores_nowhere_are_left_out():
+    assert lines("txt", b"L\xc3\xb2 V\x00\xc4\x83n An\nA\x00") == ["Lò Văn An", "A"]
 
 
 def test_a_long_file_is_cut():

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import home.sample
-from cms.text.personal_data import Finding, Kind, find_pupils_data
+from cms.text.personal_data import Finding, Kind, find_pupils_data, names_pupils
 
 BIRTH_DATE, SCORE, IDENTITY, TELEPHONE = Kind
 
@@ -21,6 +21,10 @@ FOUND = {
     "Em Lò Thị Mai, học sinh lớp 12A1 Trường THPT số 2, đạt 28,5 điểm.": [SCORE],
     "Các thí sinh cao điểm: Nguyễn Văn An (9,5 điểm), Trần Thị Bích (9,25 điểm).": [SCORE],
     "Học sinh Vàng Thị Dợ: Toán 8,75; Ngữ văn 7,5.": [SCORE],
+    "1. Em Nguyễn Văn An, 12/3/2012, lớp 6A, Trường THCS Suối Mây": [BIRTH_DATE],
+    "2. Trần Thị Bích - 05/09/2012 - 6B": [BIRTH_DATE],
+    "Thầy Nguyễn Văn Hùng, sinh năm 1970, dìu em Lò Văn Bình, sinh năm 2012.": [BIRTH_DATE],
+    "Gọi cô Lê Thị Lan 0912345678, hoặc phụ huynh em Trần Văn Nam 0987654321.": [TELEPHONE],
     "Em Hoàng Văn Thái có điểm trung bình các môn là 9,1.": [SCORE],
     "Thí sinh Giàng A Páo có căn cước công dân số 014 205 001 234.": [IDENTITY],
     "Hồ sơ của bà Lê Thị Bình, CMND 123456789, đã đủ.": [IDENTITY],
@@ -50,7 +54,25 @@ NOTHING = [
     "Môn Toán: 3 giải Nhất; môn Vật lí: 2 giải Nhất; ông Nguyễn Văn An khen 86 học sinh.",
     "Chị Nguyễn Thị Hoa, phụ huynh em Trần Văn Nam, lớp 1A, cho biết bữa ăn 25.000đ.",
     "Bài thơ của Nguyễn Du ra đề 2 điểm cho học sinh khối 9; tác giả Nguyễn Du được hỏi nhiều nhất.",
+    "Ông Lý Văn Sơn, thương binh, sinh năm 1949, trò chuyện với học sinh Trường THCS Lê Lợi.",
+    "Vận động viên Nguyễn Thị Thu Hà (SN 1996) giao lưu với học sinh.",
+    "Cựu học sinh Trần Đức Anh, sinh năm 1991, hiện là tiến sĩ.",
+    "Ảnh: em Lò Thị Mai, 12/3/2026, tại lễ khai giảng lớp học bơi.",
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Đơn của mẹ em Lò Văn Bình", True),
+        ("Danh sách kèm theo\nPhụ huynh Lò Văn Bình đồng ý", True),
+        ("Quyết định số 12/QĐ-SGDĐT ngày 02/3/2026 do Phó Giám đốc Lê Thị Hằng ký", False),
+        ("Danh sách học sinh Trường THPT Nguyễn Du, tệp đính kèm số 1", False),
+        ("Là tên nhân vật trong truyện", False),
+    ],
+)
+def test_a_pupil_is_named_with_or_without_data(text, named):
+    assert names_pupils(text) is named
 
 
 @pytest.mark.parametrize(("text", "kinds"), FOUND.items())
@@ -93,7 +115,13 @@ def test_rows_below_a_header_are_read_by_their_columns():
         "1\tNguyễn Văn An\t12/03/2010\t9A\t8,5\t7",
         "2\tH'Hen Niê\t2010-04-02\t9A\t\t",
         "3\tVắng mặt\t\t\t\t",
-    ) == {3: [BIRTH_DATE, SCORE], 4: [BIRTH_DATE]}
+        "4\tLò Thị Mai\t04/5/10\t9A\t\t",
+    ) == {3: [BIRTH_DATE, SCORE], 4: [BIRTH_DATE], 6: [BIRTH_DATE]}
+
+
+def test_what_nobody_sees_hides_nothing():
+    assert find_pupils_data("Em Lò\u200b Văn Bì\u00adnh, sinh năm 2012, học sinh lớp 5A.")
+    assert names_pupils("Đơn của em Lò\ufeff Văn Bình")
 
 
 def test_name_in_two_columns_and_header_in_two_rows():

@@ -192,13 +192,16 @@ def _erase_from_versions(page, erasure: Erasure, slug: str, write: bool) -> int:
 def _approved_for_later(page) -> tuple[Revision, PublicationRecord] | None:
     """Return the version that waits for its time and its record, None where it does not fit what was approved.
 
-    The words of a picture in it may have changed since: what the gate would refuse is no better for an erasure.
+    The words of a picture in it may have changed since, or a file turned out to hold pupils' data: what the gate would
+    refuse is no better for an erasure.
     """
     scheduled = page.revisions.filter(approved_go_live_at__isnull=False).first()
     newest = PublicationRecord.objects.newest_of(page.pk)
     if scheduled is None or newest is None or not newest.lets_through:
         return None
-    return (scheduled, newest) if newest.content_hash == content_hash(scheduled.as_object()) else None
+    content = scheduled.as_object()
+    fits = newest.content_hash == content_hash(content) and clearance.covers(newest.pupils_data, content)
+    return (scheduled, newest) if fits else None
 
 
 def _write(page, row, erasure: Erasure, scheduled, *, changed: bool) -> None:

@@ -8,7 +8,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Comment, CommentReply, ModelLogEntry, Page, PageLogEntry, TaskState
 
 from cms.editorial.erasure.content import MARK, Eraser
-from cms.editorial.models import Erasure, Proposal, PublicationAudit
+from cms.editorial.models import Erasure, Proposal, PublicationAudit, WarningAnswer
 
 
 def erase_traces(page, erasure: Erasure, *, write: bool) -> Counter:
@@ -24,6 +24,7 @@ def erase_traces(page, erasure: Erasure, *, write: bool) -> Counter:
             (CommentReply.objects.filter(comment__page_id=page.pk), ("text",)),
             (reviews, ("comment",)),
             (Proposal.objects.filter(page_id=page.pk), ("old", "new", "comment")),
+            (WarningAnswer.objects.filter(page_id=page.pk), ("text",)),
         ],
         "audits": [(PublicationAudit.objects.all(), ("findings",))],
     }

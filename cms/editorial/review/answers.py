@@ -72,10 +72,13 @@ def may_answer(page, user) -> bool:
 def send(page, user, given: dict[str, Given], shown: Shown) -> WorkflowState:
     """Keep the answers, {name: Given}, and send the draft of `page` as it was `shown`; return the workflow state.
 
-    Raises NotCleared where a basis is missing, ChangedMeanwhile, PermissionDenied.
+    Raises NotCleared where a basis is missing, ChangedMeanwhile, PermissionDenied; ValidationError where the draft,
+    which is saved with whatever is missing in it, is not complete.
     """
     page = _keep(page, user, given, shown)
-    demand = clearance.demand_of(page.get_latest_revision_as_object())
+    draft = page.get_latest_revision_as_object()
+    draft.full_clean()
+    demand = clearance.demand_of(draft)
     if demand and not demand.is_answered:
         raise NotCleared(_("Say on which document this rests, or that it is not pupils' data."))
     return drafts.submit(page, user)

@@ -97,6 +97,10 @@ class SendView(WagtailAdminTemplateMixin, FormView):
         except ChangedMeanwhile:
             messages.error(self.request, _("Somebody saved another version meanwhile: this is what it says."))
             return self.show_again(409)
+        except ValidationError as error:
+            faults = {"faults": " ".join(error.messages)}
+            form.add_error(None, _("The draft is not complete: %(faults)s") % faults)
+            return self.form_invalid(form)
         except PermissionDenied as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)

@@ -118,10 +118,14 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, unread: list[str]
 
 
 def _in_unicode(part: Part) -> Part:
-    """Return the part in NFC; text for the fonts before Unicode is converted here, to be looked through."""
-    encoding = detect_legacy_encoding(part.text)
-    text = convert(part.text, encoding) if encoding else part.text
-    return replace(part, text=nfc(text), name=nfc(part.name))
+    """Return the part in NFC; text for the fonts before Unicode is converted here, to be looked through.
+
+    Without zero bytes: PostgreSQL stores none, and a file that cannot be stored would never count as read.
+    """
+    text = part.text.replace("\0", "")
+    encoding = detect_legacy_encoding(text)
+    text = convert(text, encoding) if encoding else text
+    return replace(part, text=nfc(text), name=nfc(part.name.replace("\0", "")))
 
 
 def _limit() -> None:

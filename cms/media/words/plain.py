@@ -8,6 +8,7 @@ from typing import BinaryIO
 from cms.media.words.parts import MOST_CHARACTERS, Part, one_line, row
 
 SEPARATORS = ",;\t"
+LINES_LOOKED_AT = 50
 # A letter takes up to four bytes.
 MOST_BYTES = 4 * MOST_CHARACTERS
 
@@ -20,12 +21,16 @@ def txt(file: BinaryIO) -> Iterator[Part]:
 def table(file: BinaryIO) -> Iterator[Part]:
     """Yield one part with the rows of a CSV: line 12 of its text is line 12 of the file, as long as no cell has two."""
     lines = _decoded(file).splitlines()
-    separator = max(SEPARATORS, key=(lines[0] if lines else "").count)
     try:
-        rows = [row(cells) for cells in csv.reader(lines, delimiter=separator)]
+        rows = [row(cells) for cells in csv.reader(lines, delimiter=_separator(lines[:LINES_LOOKED_AT]))]
     except csv.Error:
         rows = list(map(one_line, lines))
     yield Part("text", 1, "\n".join(rows))
+
+
+def _separator(lines: list[str]) -> str:
+    """Return what stands in most of `lines`: above the header there may be a title, and scores have commas."""
+    return max(SEPARATORS, key=lambda sign: (sum(sign in line for line in lines), "".join(lines).count(sign)))
 
 
 def _decoded(file: BinaryIO) -> str:
