@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import send
+
 # Milliseconds between two keys: the editor notices changes while one types.
 TYPING = 80
 # Pixels (WCAG 2.5.5).
@@ -36,15 +38,6 @@ def write_and_send(page, title: str) -> None:
     # What is typed reaches the form a moment later.
     expect(page.locator("[name='body-0-value']")).to_have_value(re.compile("120 giáo viên"))
     send(page)
-
-
-def send(page) -> None:
-    with page.expect_navigation():
-        page.locator("footer [name=action-submit]").first.click()
-    if page.url.endswith("/send/"):
-        # There is something to look at twice: it is sent as it is.
-        with page.expect_navigation():
-            page.locator(".portal-review__form button.button:not([name])").click()
 
 
 def decide(page, button: str, final: str) -> None:

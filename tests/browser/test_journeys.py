@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from cms.text.slugs import slugify
+from tests.browser.conftest import send
 
 OLD_PAGES = Path(__file__).parents[1] / "newsroom" / "old_portal_pages"
 READER = "Mozilla/5.0 (Linux; Android 13; Redmi 12) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36"
@@ -48,8 +49,7 @@ def test_an_old_article_is_imported_returned_corrected_approved_and_read(site, n
     assert "Bổ sung tóm tắt." in returned.inner_text()
     returned.get_by_role("link", name=title).click()
     colleague.locator("[name=summary]").fill("Tóm tắt do đồng nghiệp viết thêm.")
-    colleague.locator("footer [name=action-submit]").first.click()
-    colleague.wait_for_load_state()
+    send(colleague)
 
     # It comes back to who returned it, and then to the head, who had approved it as it was before.
     for person in (approver, head):
