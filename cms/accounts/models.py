@@ -9,11 +9,21 @@ from cms.text.nfc import nfc
 from cms.text.sorting import person_sort_key
 
 
+def composed(password: str | None) -> str | None:
+    return nfc(password) if isinstance(password, str) else password
+
+
 class PortalUserManager(UserManager):
     """Finds accounts without regard to the case of the user name."""
 
     def get_by_natural_key(self, username):
         return self.get(username__iexact=username)
+
+    def create_user(self, username, email=None, password=None, **fields):
+        return super().create_user(username, email, composed(password), **fields)
+
+    def create_superuser(self, username, email=None, password=None, **fields):
+        return super().create_superuser(username, email, composed(password), **fields)
 
 
 class User(AbstractUser):
@@ -54,6 +64,14 @@ class User(AbstractUser):
     def get_full_name(self) -> str:
         """Return the name as Vietnamese people write it: family name first."""
         return f"{self.last_name} {self.first_name}".strip()
+
+    # Keyboards and terminals send one letter in two ways, forms compose it (cms.pages.composed_input): whichever way a
+    # password was set and is typed, it is the same one.
+    def set_password(self, raw_password):
+        super().set_password(composed(raw_password))
+
+    def check_password(self, raw_password) -> bool:
+        return super().check_password(composed(raw_password))
 
     def save(self, *args, update_fields=None, **kwargs):
         self.last_name, self.first_name = nfc(self.last_name), nfc(self.first_name)

@@ -105,6 +105,9 @@ class PortalTableBlock(TableBlock):
     def get_table_options(self, table_options=None):
         return super().get_table_options(table_options) | {"contextMenu": tables.menu()}
 
+    def value_from_form(self, value):
+        return tables.sent(value)
+
     def get_comparison_class(self):
         return tables.TableComparison
 

@@ -1,5 +1,6 @@
-"""Tables of the body in the admin: their menu while they are edited, and how two versions of one are compared."""
+"""Tables of the body in the admin: what a form sends of one, their menu, and how two versions of one are compared."""
 
+import json
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
@@ -21,10 +22,49 @@ MENU = {
     "redo": gettext_lazy("Redo"),
 }
 
+# Of a table: what is text, and lists of what is said of single cells, by numbers.
+TEXTS = ("table_caption", "table_header_choice")
+PLACES = {"cell": ("row", "col"), "mergeCells": ("row", "col", "rowspan", "colspan")}
+
 
 def menu() -> dict:
     """Return the menu of a table's cells, as the grid takes it; its words are put into a language when it is shown."""
     return {"items": {key: {"name": name} for key, name in MENU.items()}}
+
+
+def sent(text: str) -> dict | None:
+    """Return the table that a form sends; None, which is an empty one, for what the grid never sends.
+
+    Upstream takes any JSON, of which every screen, and the worker, would have to ask whether it is a table.
+    """
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return value if _is_table(value) else None
+
+
+def _is_table(value) -> bool:
+    if not isinstance(value, dict) or not all(_is_text(value.get(name, "")) for name in TEXTS):
+        return False
+    rows = value.get("data") or []
+    places = [(value.get(name) or [], numbers) for name, numbers in PLACES.items()]
+    return (
+        isinstance(rows, list)
+        and all(isinstance(row, list) for row in rows)
+        and all(_is_text(cell) or isinstance(cell, (int, float)) for row in rows for cell in row)
+        and all(isinstance(items, list) for items, _numbers in places)
+        and all(_has_numbers(item, numbers) for items, numbers in places for item in items)
+    )
+
+
+def _is_text(value) -> bool:
+    # PostgreSQL takes no NUL, which would be told when the search index is written.
+    return value is None or (isinstance(value, str) and "\0" not in value)
+
+
+def _has_numbers(item, names: tuple[str, ...]) -> bool:
+    return isinstance(item, dict) and all(isinstance(item.get(name), int) for name in names)
 
 
 class TableComparison(BlockComparison):

@@ -1,5 +1,7 @@
 """One account, one person; family name first; deactivated, never deleted."""
 
+import unicodedata
+
 import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.core.exceptions import PermissionDenied
@@ -147,3 +149,20 @@ def test_a_second_account_with_the_same_e_mail_is_refused_with_words(client, adm
     assert response.status_code == 200
     assert response.context["form"].non_field_errors() or response.context["form"].errors["email"]
     assert not User.objects.filter(username="khac").exists()
+
+
+@pytest.mark.parametrize("way", ["created", "set"])
+def test_password_is_the_same_in_composed_and_in_decomposed_letters(way):
+    # A terminal sends what the keyboard does, past every form.
+    composed, decomposed = (unicodedata.normalize(form, "Mật khẩu thử") for form in ("NFC", "NFD"))
+    if way == "created":
+        user = User.objects.create_superuser("quantri9", password=decomposed)
+    else:
+        user = factories.UserFactory(username="quantri9")
+        user.set_password(decomposed)
+        user.save()
+    for typed in (composed, decomposed):
+        assert authenticate(username="quantri9", password=typed) == user
+    assert authenticate(username="quantri9", password="Mat khau thu") is None
+    user.set_unusable_password()
+    assert not user.check_password(None)

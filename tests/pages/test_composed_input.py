@@ -19,6 +19,7 @@ from cms.text.nfc import nfc
 from events.models import EventPage
 from home.models import ContactPage, InfoPage
 from newsroom.models import AnnouncementPage, NewsIndexPage, NewsPage, TopicIndexPage, TopicPage
+from tests import factories
 from tests.composed import COMPOSED, DECOMPOSED, columns_with, filled, not_composed
 from tests.factories import document, draft, fresh, member_of, news, picture, picture_file, published, submitted
 from tests.pages.builders import public
@@ -50,6 +51,10 @@ def send(client, address: str, **extra):
 
 def body(image) -> dict:
     return nested_form_data({"body": streamfield(blocks_of_every_text(image))})
+
+
+def public_article(section, drafter):
+    return published(section, drafter, factories.approver())
 
 
 @pytest.fixture
@@ -96,6 +101,25 @@ def test_autosave(client, section, drafter):
     assert response.json()["success"]
     latest = fresh(page).get_latest_revision_as_object()
     assert (latest.title, latest.body[0].value["text"]) == (COMPOSED, COMPOSED)
+    assert not_composed() == []
+
+
+@pytest.mark.parametrize("make", [draft, public_article])
+def test_bold_letters_and_links_stay_where_they_are(client, section, drafter, make):
+    client.force_login(drafter)
+    page = make(section, drafter)
+    before, marked = DECOMPOSED + " ", DECOMPOSED
+    place = {"offset": len(before), "length": len(marked)}
+    line = {"key": "aaaaa", "type": "unstyled", "text": f"{before}{marked} {DECOMPOSED}", "depth": 0}
+    line |= {"inlineStyleRanges": [place | {"style": "BOLD"}], "entityRanges": [place | {"key": 0}]}
+    link = {"type": "LINK", "mutability": "MUTABLE", "data": {"url": "https://vidu.example/"}}
+    text = json.dumps({"blocks": [line], "entityMap": {"0": link}}, ensure_ascii=False)
+    data = filled(client.get(edit_address(page)).content.decode())[0]
+    data |= nested_form_data({"body": streamfield([("paragraph", text)])})
+    assert client.post(edit_address(page), data, headers={"Accept": "application/json"}).json()["success"]
+    stored = BeautifulSoup(fresh(page).get_latest_revision_as_object().body[0].value.source, "html.parser")
+    assert stored.get_text() == f"{COMPOSED} {COMPOSED} {COMPOSED}"
+    assert stored.find("a").get_text() == stored.find("b").get_text() == COMPOSED
     assert not_composed() == []
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import UploadedFile
 
 from cms.media.models import CustomImage
-from cms.pages.composing import keeping
+from cms.pages.composing import drafting, keeping
 from newsroom.models import AnnouncementPage, NewsPage
 from tests import factories
 from tests.word_files import WordDocument, paragraph, table, word_file
@@ -97,6 +97,23 @@ def test_file_without_a_title_is_called_by_its_name_in_composed_letters(as_draft
     name = unicodedata.normalize("NFD", "Tin khai giảng.docx")
     send(as_drafter, section, word_file(paragraph(TEXT), paragraph(TEXT)), name=name)
     assert NewsPage.objects.get().title == "Tin khai giảng"
+
+
+def test_name_with_more_bytes_than_a_disk_takes_is_kept_through_the_question_about_letters(as_drafter, section):
+    # Windows takes up to 255 letters.
+    name = "Kế hoạch tổ chức lễ khai giảng năm học mới ở các trường vùng cao " + "ế" * 180
+    texts = [paragraph("Tr­êng THPT Suèi M©y. " * 30, font=".VnTime")] * 2
+    response = send(as_drafter, section, word_file(*texts), name=f"{name}.docx")
+    as_drafter.post(response.url, {"letters": "convert"})
+    assert NewsPage.objects.get().title == name[:100]
+
+
+def test_pictures_that_take_too_long_are_left_out_and_told(as_drafter, section, monkeypatch):
+    monkeypatch.setattr(drafting, "PICTURES_WITHIN", -1)
+    response = send(as_drafter, section, article_file())
+    [picture] = [block.value for block in NewsPage.objects.get().body if block.block_type == "image"]
+    assert (picture["image"], picture["caption"]) == (None, "Học sinh Trường THCS Suối Mây đọc sách")
+    assert as_drafter.get(response.url).content.decode().count("Tệp có quá nhiều ảnh") == 1
 
 
 WRONG = {

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cms.pages.composing.package import MOST_ELEMENTS, Refused
+from cms.pages.composing import word
+from cms.pages.composing.numbering import LONGEST_LABEL
+from cms.pages.composing.package import LONGEST_NAME, MOST_ELEMENTS, MOST_LETTERS, Refused
 from cms.pages.composing.word import read_word
 from tests.word_files import CONTENT_TYPES, WordDocument, archive, paragraph, table, word_file
 
@@ -88,6 +90,8 @@ HOSTILE = {
     "zip bomb": (lambda: bomb(25 * 2**20), "quá"),
     "too many entries": (lambda: archive({"[Content_Types].xml": b"", **{f"x{n}": b"" for n in range(2100)}}), "quá"),
     "nested without end": (lambda: with_document("<a>" * 500 + "</a>" * 500), "quá"),
+    "more letters than any article": (lambda: word_file(paragraph("a" * (MOST_LETTERS + 1))), "quá"),
+    "name of a style without end": (lambda: word_file(paragraph("a", style="x" * (LONGEST_NAME + 1))), "bị hỏng"),
     "too many elements": (lambda: with_document(f"<a>{'<b/>' * (MOST_ELEMENTS + 1)}</a>"), "quá"),
 }
 
@@ -153,16 +157,36 @@ def test_size_that_an_entry_lies_about_is_not_believed():
 def test_picture_elsewhere_is_never_fetched():
     document = WordDocument()
     links = [document.linked_picture(address) for address in ("http://127.0.0.1:9/a.png", "file:///etc/passwd")]
-    word = read_word(io.BytesIO(document.file(paragraph("Chữ"), *(paragraph(link) for link in links))))
-    assert [read() for read in word.pictures.values()] == [None, None]
+    found = read_word(io.BytesIO(document.file(paragraph("Chữ"), *(paragraph(link) for link in links))))
+    assert [read() for read in found.pictures.values()] == [None, None]
+
+
+def test_picture_too_large_to_be_taken_is_not_unpacked(monkeypatch):
+    monkeypatch.setattr(word, "LARGEST_PICTURE", 20_000)
+    document = WordDocument()
+    places = [paragraph(document.picture(b"\0" * size)) for size in (20_001, 9)]
+    # The number is written out, for which the file is written anew.
+    found = read_word(io.BytesIO(document.file(paragraph("một", numbers=(3, 0)), *places)))
+    assert [read() for read in found.pictures.values()] == [None, b"\0" * 9]
+
+
+@pytest.mark.parametrize("level", ['<w:lvlText w:val="%s"/>' % ("%1" * 900), '<w:lvlText w:val="%1"/>'])
+def test_numbers_do_not_grow_without_end(level):
+    kind = '<w:start w:val="99999"/><w:numFmt w:val="lowerLetter"/>'
+    lists = f'<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">{kind}{level}</w:lvl></w:abstractNum>'
+    lists = f'<w:numbering {W}>{lists}<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    body = paragraph("một", numbers=(1, 0))
+    found = read_word(io.BytesIO(WordDocument().file(body, word__numbering_xml=lists.encode())))
+    assert "99999 một" in found.html
+    assert len(found.html) < 5 * LONGEST_LABEL
 
 
 def test_picture_that_is_not_in_the_archive_is_none():
     document = WordDocument()
     place = paragraph(document.picture(b"x"))
     document.parts.clear()
-    word = read_word(io.BytesIO(document.file(paragraph("Chữ"), place)))
-    assert [read() for read in word.pictures.values()] == [None]
+    found = read_word(io.BytesIO(document.file(paragraph("Chữ"), place)))
+    assert [read() for read in found.pictures.values()] == [None]
 
 
 def test_style_map_that_a_file_brings_along_is_not_followed():

@@ -211,6 +211,20 @@ def test_public_words_and_draft_of_a_page_are_noted_apart(section, department, d
     assert set(uses) == {(OTHER, True), ("https://khac.vn/", False)}
 
 
+def test_page_whose_links_cannot_be_read_stops_nobody(section, drafter, monkeypatch):
+    page, faulty = (draft(section, drafter, linked(OTHER, slug=slug)) for slug in ("mot", "hai"))
+
+    def read(given):
+        if given.pk == faulty.pk:
+            raise ValueError
+        return links_of(given)
+
+    monkeypatch.setattr(checking, "links_of", read)
+    checking.note_pages()
+    assert [use.page_id for use in LinkUse.objects.all()] == [page.pk]
+    assert [entry.page_id for entry in CatalogueEntry.objects.filter(links_due=True)] == [faulty.pk]
+
+
 def test_page_that_was_noted_is_left_alone(section, drafter, django_assert_num_queries):
     draft(section, drafter, linked(OTHER))
     checking.note_pages()

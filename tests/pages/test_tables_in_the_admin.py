@@ -1,5 +1,8 @@
 """Tables of the body where editors meet them: the menu on a cell, and two versions beside each other."""
 
+import json
+
+import pytest
 from django.utils import translation
 from wagtail.admin.compare import get_comparison_class_for_block
 
@@ -18,6 +21,41 @@ AFTER = BEFORE | {"data": [["Trường", "Chỉ tiêu"], ["THPT Khe Trúc", "90"
 def compare(before, after):
     block = PortalTableBlock()
     return get_comparison_class_for_block(block)(block, True, True, before, after)
+
+
+@pytest.mark.parametrize(
+    "rubbish",
+    [
+        *(
+            "",
+            "{",
+            "5",
+            '"a"',
+            "[]",
+            "null",
+            '{"data": 5}',
+            '{"data": [5]}',
+            '{"data": [[{}]]}',
+            r'{"data": [["\u0000"]]}',
+            '{"cell": [5]}',
+        ),
+        *('{"mergeCells": [{"row": 0}]}', '{"mergeCells": true}', '{"table_caption": {}}', "[" * 100_000),
+    ],
+)
+def test_what_no_grid_sends_is_an_empty_table(rubbish):
+    block = PortalTableBlock()
+    value = block.clean(block.value_from_datadict({"t": rubbish}, {}, "t"))
+    assert value is None
+    assert block.render(value) == ""
+
+
+def test_what_the_grid_sends_is_taken_as_it_is():
+    merged = [{"row": 1, "col": 0, "rowspan": 1, "colspan": 2, "removed": False}]
+    sent = BEFORE | {"cell": [{"row": 0, "col": 1, "className": "htCenter"}], "mergeCells": merged}
+    sent |= {"table_header_choice": "row"}
+    block = PortalTableBlock()
+    assert block.value_from_datadict({"t": json.dumps(sent)}, {}, "t") == sent
+    assert block.value_from_datadict({"t": json.dumps({"data": [], "cell": None})}, {}, "t") is not None
 
 
 def test_a_table_is_shown_as_a_table():

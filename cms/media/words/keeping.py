@@ -44,7 +44,8 @@ def keep(document: CustomDocument) -> None:
     try:
         with document.open_file() as file:
             found = read(file, document.file_extension.lower())
-    except OSError:
+    except FileNotFoundError:
+        # Of anything else, such as a full disk, the file is not to blame: it waits for the next run.
         logger.exception("Document %s has lost its file", document.pk)
         found = Reading(UNREADABLE)
     values = {"parts": found.parts, "findings": found.findings, "is_partial": found.is_partial}

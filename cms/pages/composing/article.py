@@ -194,10 +194,11 @@ def _split_summary(pieces: list[Piece]) -> tuple[str, list[Piece]]:
 def with_headings(pieces: list[Piece]) -> list[Piece]:
     """Make headings of the lines that are bold as a whole or in capitals, and of nothing but a line, above text."""
     result: list[Piece] = []
+    level = _level_beside(pieces)
     for place, piece in enumerate(pieces):
         following = pieces[place + 1] if place + 1 < len(pieces) else None
         is_heading = _is_heading_line(piece) and following is not None and not _is_heading_line(following)
-        result.append(Heading(piece.plain, _level_beside(pieces)) if is_heading else piece)
+        result.append(Heading(piece.plain, level) if is_heading else piece)
     return result
 
 

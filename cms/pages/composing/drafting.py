@@ -1,5 +1,6 @@
 """Makes a draft of an article that was read from a Word file, by the path an editor uses."""
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,9 +18,12 @@ from cms.text.nfc import nfc
 
 from .article import Article
 from .html import blocks_of_pieces
-from .words import useful_alt_text
+from .words import lost_words, useful_alt_text
 
 LONGEST_TITLE = 255
+# Seconds in which pictures are begun: the server in front waits a minute for an answer (deploy/nginx.conf), and who
+# sees none sends the file again.
+PICTURES_WITHIN = 30
 
 
 @dataclass
@@ -71,6 +75,7 @@ class _PictureTaker:
         self._pictures, self._department, self._user, self._title = pictures, department, user, title
         self._stored, self._notes = stored, notes
         self._count = 0
+        self._until = time.monotonic() + PICTURES_WITHIN
 
     def block(self, kind: str, value) -> tuple[str, object] | None:
         if kind != "picture":
@@ -84,6 +89,10 @@ class _PictureTaker:
         return "image", {"image": image, **words}
 
     def _take(self, source: str, caption: str, alt_text: str) -> CustomImage | None:
+        if time.monotonic() > self._until:
+            left_out = lost_words({"pictures"})
+            self._notes += [note for note in left_out if note not in self._notes]
+            return None
         open_picture = self._pictures.get(source)
         data = open_picture() if open_picture else None
         if data is None:

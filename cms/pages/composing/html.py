@@ -30,9 +30,9 @@ def blocks_of_pieces(pieces: Iterable[Piece]) -> list[tuple[str, object]]:
     for piece in pieces:
         match piece:
             case Text(html=html) if blocks and blocks[-1][0] == "paragraph":
-                blocks[-1] = ("paragraph", f"{blocks[-1][1]}{html}")
+                blocks[-1][1].append(html)
             case Text(html=html):
-                blocks.append(("paragraph", html))
+                blocks.append(("paragraph", [html]))
             case Heading(text=text, level=level):
                 blocks.append(("heading", {"text": text, "level": "h2" if level == highest else "h3"}))
             case Table():
@@ -40,7 +40,7 @@ def blocks_of_pieces(pieces: Iterable[Piece]) -> list[tuple[str, object]]:
             case Picture():
                 words = {"alt_text": piece.alt_text[:LONGEST_ALT_TEXT], "caption": piece.caption[:LONGEST_CAPTION]}
                 blocks.append(("picture", {"source": piece.source, **words}))
-    return blocks
+    return [(kind, "".join(value) if kind == "paragraph" else value) for kind, value in blocks]
 
 
 def _table(table: Table) -> dict:

@@ -17,6 +17,9 @@ WHOLE_NUMBER = re.compile(r"%\d[.)]?")
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
 ROMAN += ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 HIGHEST_ROMAN = 3999
+# Of aa, bb, … as Word counts on behind z; what stands around the numbers is as short.
+MOST_LETTERS = 20
+LONGEST_LABEL = 60
 LEVELS = 9
 
 
@@ -167,7 +170,7 @@ def _levels(abstract: ElementTree.Element) -> dict[int, Level]:
     for element in abstract.findall(f"{W}lvl"):
         values = {name: element.find(f"{W}{name}") for name in ("numFmt", "lvlText", "start")}
         given = {name: "" if found is None else found.get(f"{W}val", "") for name, found in values.items()}
-        level = Level(given["numFmt"] or "decimal", given["lvlText"], _whole(given["start"] or "1"))
+        level = Level(given["numFmt"] or "decimal", given["lvlText"][:LONGEST_LABEL], _whole(given["start"] or "1"))
         levels[min(_whole(element.get(f"{W}ilvl", "0")), LEVELS - 1)] = level
     return levels
 
@@ -178,7 +181,7 @@ def _whole(text: str | None) -> int:
 
 def _written(number: int, kind: str) -> str:
     """Return a number as Word writes it in lists of this kind; those of other scripts as digits."""
-    if kind in ("upperLetter", "lowerLetter") and number > 0:
+    if kind in ("upperLetter", "lowerLetter") and 0 < number <= 26 * MOST_LETTERS:
         letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letter.upper() if kind == "upperLetter" else letter
     if kind in ("upperRoman", "lowerRoman") and 0 < number <= HIGHEST_ROMAN:

@@ -18,9 +18,14 @@ MOST_BYTES = 50 * 2**20
 MOST_UNPACKED = 400 * 2**20
 MOST_XML = 24 * 2**20
 MOST_ENTRIES = 2000
-# Elements of one part: some hundred pages, read in a few seconds. Deeper than tables in text boxes in tables ever go.
+# Elements and letters of one part: some hundred pages, read in a few seconds.
 MOST_ELEMENTS = 80_000
+MOST_LETTERS = 1_000_000
+# Deeper than tables in text boxes in tables ever go.
 DEEPEST = 150
+# Of styles and fonts: each is looked at once for every paragraph.
+LONGEST_NAME = 2000
+NAMES = {"val", "ascii"}
 
 OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -139,14 +144,16 @@ def _check_targets(name: str, data: bytes) -> None:
 
 
 def _check_xml(package: Package, data: bytes) -> None:
-    """Refuse a part that declares entities (OPC forbids them), nests without end or holds too many elements."""
-    depth = count = 0
+    """Refuse a part that declares entities (OPC forbids them), nests without end or holds too much."""
+    depth = count = letters = 0
 
     def start(name: str, attributes: dict) -> None:
         nonlocal depth, count
         depth, count = depth + 1, count + 1
         if depth > DEEPEST or count > MOST_ELEMENTS:
             raise Refused(too_large())
+        if any(len(value) > LONGEST_NAME and key.rpartition(":")[2] in NAMES for key, value in attributes.items()):
+            raise Refused(damaged())
         local = name.rpartition(":")[2]
         if local in LOST:
             package.lost.add(LOST[local])
@@ -157,10 +164,17 @@ def _check_xml(package: Package, data: bytes) -> None:
         nonlocal depth
         depth -= 1
 
+    def read(text: str) -> None:
+        nonlocal letters
+        letters += len(text)
+        if letters > MOST_LETTERS:
+            raise Refused(too_large())
+
     def declare(*_declared) -> None:
         raise Refused(damaged())
 
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CharacterDataHandler = read
     parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = declare
     parser.Parse(data, True)

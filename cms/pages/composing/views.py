@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterable
-from pathlib import PurePath
+from urllib.parse import urlencode
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -25,7 +25,7 @@ from .drafting import has_field, make_draft
 from .forms import LettersForm, WordFileForm
 from .menu import FORM
 from .package import Refused
-from .pieces import Heading, Piece, Table, Text
+from .pieces import Heading, Piece, Table, Text, single_blanks
 from .reading import read_html
 from .word import WordFile, read_word
 from .words import lost_words
@@ -108,16 +108,22 @@ class WordFileView(_WordView):
     template_name = "pages/composing/word_file.html"
 
     def form_valid(self, form):
+        name = form.name
         if not form.word.encodings:
-            return self.draft_of(form.word, form, form.name)
+            return self.draft_of(form.word, form, name)
+        file = form.cleaned_data["file"]
+        # A name in Vietnamese may have more bytes than a disk takes.
+        file.name = "word.docx"
         kept = UploadedFile.objects.create(
-            file=form.cleaned_data["file"],
+            file=file,
             uploaded_by_user=self.request.user,
             for_content_type=ContentType.objects.get_for_model(self.model),
         )
         place = [self.model._meta.app_label, self.model._meta.model_name, self.section.pk, kept.pk]
-        chosen = f"?department={form.cleaned_data['department'].pk}" if "department" in form.fields else ""
-        return redirect(reverse("compose_from_word_letters", args=place) + chosen)
+        given = {"name": name}
+        if "department" in form.fields:
+            given["department"] = form.cleaned_data["department"].pk
+        return redirect(f"{reverse('compose_from_word_letters', args=place)}?{urlencode(given)}")
 
 
 class LettersView(_WordView):
@@ -162,7 +168,7 @@ class LettersView(_WordView):
 
     def form_valid(self, form):
         word = self.read(converts=form.cleaned_data["letters"] == "convert")
-        response = self.draft_of(word, form, PurePath(self.kept.file.name).stem)
+        response = self.draft_of(word, form, single_blanks(self.request.GET.get("name", "")))
         if response.status_code == 302:
             self.kept.file.delete(save=False)
             self.kept.delete()

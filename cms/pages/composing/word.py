@@ -87,9 +87,14 @@ class _Converter:
         if written is document:
             return self._file
         copy = io.BytesIO()
-        with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as archive:
+        with zipfile.ZipFile(copy, "w") as archive:
             for name in dict.fromkeys(self._package.archive.namelist()):
-                archive.writestr(name, written if name == MAIN_PART else self._package.archive.read(name))
+                entry = self._package.archive.getinfo(name)
+                if entry.file_size > LARGEST_PICTURE:
+                    # No picture that is taken; unpacked, it would stand in memory.
+                    continue
+                data = written if name == MAIN_PART else self._package.archive.read(entry)
+                archive.writestr(name, data, entry.compress_type, compresslevel=1)
         copy.seek(0)
         return copy
 

@@ -1,5 +1,6 @@
 """The work of the worker: notes the links of pages that were saved, looks at those that are due, forgets the unused."""
 
+import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -16,6 +17,8 @@ from cms.pages.links.asking import Answer
 from cms.pages.links.finding import host_of, links_of
 from cms.pages.models import CatalogueEntry, Link, LinkUse
 from cms.pages.models.links import hash_of
+
+logger = logging.getLogger(__name__)
 
 State = Link.State
 
@@ -51,7 +54,11 @@ def note_pages() -> None:
     for entry in CatalogueEntry.objects.filter(links_due=True).order_by("-page_id").select_related("page")[:PAGES]:
         if time.monotonic() > stop:
             return
-        note(entry)
+        try:
+            note(entry)
+        except Exception:
+            # Others do not wait for one page.
+            logger.exception("The links of page %s could not be noted", entry.pk)
 
 
 @transaction.atomic

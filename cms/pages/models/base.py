@@ -22,6 +22,7 @@ from cms.pages import kept_corrections
 from cms.pages.breadcrumb import breadcrumb_of
 from cms.pages.forms import BasePageForm
 from cms.pages.models.catalogue import CatalogueEntry
+from cms.pages.normalisation import normalise
 from cms.pages.querysets import PortalPageManager
 from cms.pages.reserved import RESERVED_SLUG, is_reserved
 from cms.text.slugs import MAX_LENGTH, slugify
@@ -128,6 +129,8 @@ class BasePage(GovernedPage, Page):
 
     @transaction.atomic
     def save_revision(self, *args, **kwargs):
+        # Of a public page, which is not stored anew with its draft.
+        normalise(self)
         if self.pk:
             gate.lock(self.pk)
             kept_corrections.keep(self)

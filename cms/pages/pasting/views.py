@@ -32,6 +32,9 @@ class PasteView(View):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest) -> HttpResponse:
+        if request.content_type != "application/json":
+            # A form's body was read by others before, and cannot be read again.
+            return _refusal(gettext("What was pasted could not be read."))
         try:
             asked = json.loads(request.body)
         except RequestDataTooBig:
@@ -41,9 +44,13 @@ class PasteView(View):
         html, text = (asked.get(name, "") for name in ("html", "text")) if isinstance(asked, dict) else (None, None)
         if not isinstance(html, str) or not isinstance(text, str):
             return _refusal(gettext("What was pasted could not be read."))
-        if len(html) + len(text) > LONGEST or html.count("<") > MOST_TAGS:
+        if len(html) + len(text) > LONGEST:
             return _too_long()
-        return JsonResponse(_line(html, text) if asked.get("line") is True else _body(html or _as_html(text)))
+        is_line = asked.get("line") is True
+        html = html if is_line else html or _as_html(text)
+        if html.count("<") > MOST_TAGS:
+            return _too_long()
+        return JsonResponse(_line(html, text) if is_line else _body(html))
 
 
 def _line(html: str, text: str) -> dict:

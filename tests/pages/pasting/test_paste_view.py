@@ -23,7 +23,7 @@ def post(client, drafter, address):
 
     def send(question, **more):
         body = question if isinstance(question, (str, bytes)) else json.dumps(question)
-        return client.post(address, body, content_type="application/json", **more)
+        return client.post(address, body, **{"content_type": "application/json"} | more)
 
     return send
 
@@ -98,6 +98,15 @@ def test_a_line_comes_back_as_a_line(post):
 def test_rubbish_is_refused_in_words(post, rubbish):
     reply = post(rubbish)
     assert (reply.status_code, reply.json()["message"]) == (400, "Không đọc được nội dung vừa dán.")
+
+
+def test_what_a_form_sends_is_refused_in_words(post, client, address):
+    for reply in (client.post(address, {"html": "a", "text": ""}), post("html=a", content_type="text/plain")):
+        assert (reply.status_code, reply.json()["message"]) == (400, "Không đọc được nội dung vừa dán.")
+
+
+def test_very_many_lines_of_mere_text_are_refused_with_a_way_out(post):
+    assert post({"html": "", "text": "a\n" * 100_000}).status_code == 413
 
 
 @pytest.mark.parametrize("html", ["x" * 2_000_001, "x" * 3_000_000, "<p>" * 60_001])
