@@ -41,6 +41,9 @@ class Leaf:
     block: str = ""
 
 
+NOWHERE = Leaf("", 0, "", TEXT, "")
+
+
 def leaves_of(page) -> Iterator[Leaf]:
     """Yield the texts of `page` that are not empty, in the order of its fields; rows of its own last."""
     yield from _of_fields(page, "", 0)
@@ -72,23 +75,24 @@ def _of_stream(stream: blocks.StreamBlock, items: list, of: Leaf) -> Iterator[Le
         if child:
             words = {"field": of.place, "number": number, "block": capfirst(str(child.label))}
             place = _("%(field)s, block %(number)d (%(block)s)") % words
-            yield from _of_block(child, item["value"], Leaf(of.field, number, place, TEXT, "", item["type"]))
+            yield from leaves_of_block(child, item["value"], Leaf(of.field, number, place, TEXT, "", item["type"]))
 
 
-def _of_block(block: blocks.Block, value, of: Leaf) -> Iterator[Leaf]:
+def leaves_of_block(block: blocks.Block, value, of: Leaf = NOWHERE) -> Iterator[Leaf]:
+    """Yield the texts in the stored `value` of `block`, each as standing where `of` says."""
     if not value:
         return
     if isinstance(block, blocks.StructBlock):
         for name, child in block.child_blocks.items():
             if name not in LEFT_ALONE:
-                yield from _of_block(child, value.get(name), of)
+                yield from leaves_of_block(child, value.get(name), of)
     elif isinstance(block, blocks.ListBlock):
         for item in value:
             content = item["value"] if block._item_is_in_block_format(item) else item
-            yield from _of_block(block.child_block, content, of)
+            yield from leaves_of_block(block.child_block, content, of)
     elif isinstance(block, blocks.StreamBlock):
         for item in value:
-            yield from _of_block(block.child_blocks[item["type"]], item["value"], of)
+            yield from leaves_of_block(block.child_blocks[item["type"]], item["value"], of)
     elif isinstance(block, TableBlock):
         yield from _of_table(value, of)
     elif isinstance(block, (blocks.RichTextBlock, blocks.RawHTMLBlock)):

@@ -53,7 +53,7 @@ def _libreoffice(piece, font: str) -> str:
             return f'<table width="643" cellpadding="4" cellspacing="0">\n{columns}{"".join(lines)}</table>'
         case Picture(alt=alt):
             return (
-                '<p style="margin-bottom: 0cm"><img src="file:///tmp/lu42.tmp/anh.jpg" name="Hình1" '
+                '<p style="margin-bottom: 0cm"><img src="file:///C:/lu42.tmp/anh.jpg" name="Hình1" '
                 f'alt="{escape(alt)}" align="bottom" width="604" height="402" border="0"/>\n<br/>\n\n</p>'
             )
 
