@@ -14,6 +14,7 @@ from PIL import Image
 
 from cms.editorial.review.warnings import Remedy, ReviewWarning
 from cms.media.models import CustomImage
+from cms.pages.leaves import HTML, leaves_of
 from cms.pages.models import BasePage, BodyPage
 from cms.pages.renditions import pictures_of
 from cms.text.capitals import is_in_capitals, sentence_case
@@ -153,15 +154,10 @@ def _blocks(page):
 
 
 def _words_of_links(page) -> Iterator[str]:
-    for block in _blocks(page):
-        if block.block_type == "paragraph":
-            text = block.value
-        elif block.block_type == "notice":
-            text = block.value["text"]
-        else:
-            continue
-        for link in BeautifulSoup(text.source, "html.parser").find_all("a"):
-            yield " ".join(link.get_text().split())
+    for leaf in leaves_of(page):
+        if leaf.kind == HTML:
+            for link in BeautifulSoup(leaf.value, "html.parser").find_all("a"):
+                yield " ".join(link.get_text().split())
 
 
 def _says_nothing(words: str) -> bool:
