@@ -1,7 +1,7 @@
 """The admin's search index, written for many articles at once.
 
-Upstream: every single save looks through the whole index for the average length of titles, so each of many costs more
-than the one before it. It can go when modelsearch keeps that average.
+Each save of a page reads it anew and writes it to the index by itself, drafts and publications alike; of many articles
+that are moved in together, each is written once, with others.
 """
 
 from collections.abc import Iterator

@@ -20,3 +20,4 @@ class PortalUsersConfig(WagtailUsersAppConfig):
     """Wagtail's user administration, with our forms and without deletion."""
 
     user_viewset = "cms.accounts.viewsets.UserViewSet"
+    group_viewset = "cms.accounts.viewsets.GroupViewSet"

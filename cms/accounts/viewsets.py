@@ -1,10 +1,16 @@
 """The admin's screens for accounts."""
 
 from django.core.exceptions import PermissionDenied
+from wagtail.users.views.groups import GroupViewSet as WagtailGroupViewSet
+from wagtail.users.views.groups import IndexView as GroupIndexView
 from wagtail.users.views.users import CreateView, DeleteView, EditView, IndexView
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
 from cms.accounts.forms import PortalUserCreationForm, PortalUserEditForm
+from cms.operations.admin_search.lists import FoldedList
+
+# What a person is looked for by.
+SEARCHED = ("last_name", "first_name", "username", "email", "position")
 
 
 class NoEscalationMixin:
@@ -38,8 +44,10 @@ class RefusedDeleteView(DeleteView):
         raise PermissionDenied
 
 
-class PortalIndexView(IndexView):
+class PortalIndexView(FoldedList, IndexView):
     """The list of accounts, by given name and then the rest. Upstream's order is the database's, of the family name."""
+
+    search_fields = SEARCHED
 
     def order_queryset(self, queryset):
         if self.ordering in ("name", "-name"):
@@ -57,3 +65,11 @@ class UserViewSet(WagtailUserViewSet):
 
     def get_form_class(self, for_update=False):
         return PortalUserEditForm if for_update else PortalUserCreationForm
+
+
+class PortalGroupIndexView(FoldedList, GroupIndexView):
+    """The list of groups."""
+
+
+class GroupViewSet(WagtailGroupViewSet):
+    index_view_class = PortalGroupIndexView

@@ -4,11 +4,13 @@ from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Page
 
 from cms.editorial import compose
 from cms.editorial.models import Department
+from cms.operations.admin_search.lists import FoldedList
 
 
 class SectionField(forms.ModelMultipleChoiceField):
@@ -39,8 +41,13 @@ class DepartmentForm(WagtailAdminModelForm):
         self.fields["heads"].queryset = self.fields["heads"].queryset.filter(is_active=True)
 
 
+class DepartmentIndexView(FoldedList, IndexView):
+    """The list of departments."""
+
+
 class DepartmentViewSet(ModelViewSet):
     model = Department
+    index_view_class = DepartmentIndexView
     icon = "group"
     menu_label = _("Departments")
     menu_order = 590

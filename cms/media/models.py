@@ -15,6 +15,7 @@ from wagtail.models import Page
 from cms.media.guarded import GuardedFile
 from cms.media.processing import ReadersFilter
 from cms.media.validators import DocumentContentValidator
+from cms.operations.admin_search.fields import FoldedInIndex
 
 # How many digits of the file's hash stand in its address.
 HASH_DIGITS = 12
@@ -36,7 +37,7 @@ def document_upload_to(document: "CustomDocument", filename: str) -> str:
     return f"documents/{(document.file_hash or uuid.uuid4().hex)[:HASH_DIGITS]}/{filename}"
 
 
-class CustomImage(GuardedFile, AbstractImage):
+class CustomImage(FoldedInIndex, GuardedFile, AbstractImage):
     """A picture. `description` (Wagtail's) is the default alternative text."""
 
     # The title stands in where a template asks for words and there is no description; the focal point moves the crop.
@@ -113,7 +114,7 @@ class CustomRendition(AbstractRendition):
         return f"images/{self.image.file_hash[:HASH_DIGITS]}/{self.file.field.storage.get_valid_name(filename)}"
 
 
-class CustomDocument(GuardedFile, AbstractDocument):
+class CustomDocument(FoldedInIndex, GuardedFile, AbstractDocument):
     """A file to download, of a listed kind whose content is what its name says."""
 
     public_fields = ("file_hash", "title")

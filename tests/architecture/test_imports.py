@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BELOW_PAGES = {"cms.text", "cms.operations", "cms.accounts", "cms.guide", "cms.editorial", "cms.media", "cms.reading"}
 ALLOWED = {
     "cms.text": set(),
-    "cms.operations": set(),
+    "cms.operations": {"cms.text"},
     "cms.reading": {"cms.operations"},
     "cms.accounts": {"cms.text", "cms.operations", "cms.guide"},
     "cms.guide": set(),
@@ -21,7 +21,7 @@ ALLOWED = {
     "newsroom": {*BELOW_PAGES, "cms.pages"},
     "events": {*BELOW_PAGES, "cms.pages"},
     "home": {*BELOW_PAGES, "cms.pages", "newsroom", "events"},
-    "search": {"cms.text", "cms.operations", "cms.pages"},
+    "search": {*BELOW_PAGES, "cms.pages"},
 }
 
 

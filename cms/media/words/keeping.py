@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.db import transaction
@@ -18,6 +19,15 @@ READER = 1
 # How many files one run of the worker takes, and for how long it begins another: mail waits behind it.
 BATCH = 200
 RUN = timedelta(seconds=30)
+
+# Told of a document whose words were kept, in the same transaction: fn(id of the document). Above this package.
+_listeners: list[Callable[[int], None]] = []
+
+
+def register(listener: Callable[[int], None]) -> None:
+    """Have `listener(document id)` called whenever the words of a document have been kept."""
+    if listener not in _listeners:
+        _listeners.append(listener)
 
 
 def waiting() -> QuerySet:
@@ -60,3 +70,5 @@ def keep(document: CustomDocument) -> None:
             # Pages that were public before its words were known.
             shown = PublicUse.objects.filter(document=document, page__isnull=False)
             clearance.late(shown.values_list("page_id", flat=True))
+        for listener in _listeners:
+            listener(document.pk)

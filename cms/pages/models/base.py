@@ -18,6 +18,7 @@ from wagtail_localize.fields import BaseTranslatableField
 from cms.editorial import gate
 from cms.editorial.models import Department
 from cms.editorial.permissions import GovernedPage
+from cms.operations.admin_search.fields import FoldedInIndex
 from cms.pages import kept_corrections
 from cms.pages.breadcrumb import breadcrumb_of
 from cms.pages.forms import BasePageForm
@@ -34,7 +35,7 @@ EARLIEST_SHOWN = datetime(1945, 9, 2, tzinfo=UTC)
 LATEST_SHOWN = timedelta(days=366)
 
 
-class BasePage(GovernedPage, Page):
+class BasePage(FoldedInIndex, GovernedPage, Page):
     """Abstract. Every page type extends it, directly or through BodyPage."""
 
     # Set on a page in memory whose address said what is being erased: after it is saved the old one leads nowhere.
