@@ -76,8 +76,16 @@ def _people():
     ]
 
 
-def insert(section, count: int) -> list:
-    """Write drafts: base rows and article rows in bulk, at the end of the section."""
+def few_words(chance: random.Random) -> list[str]:
+    """Return the words of one article, of a very small vocabulary."""
+    return chance.choices(WORDS, k=400)
+
+
+def insert(section, count: int, words_by=few_words, apart: timedelta = timedelta(minutes=37)) -> list:
+    """Write drafts: base rows and article rows in bulk, at the end of the section. Each is so much older than the last.
+
+    `words_by(random.Random)` gives the 400 words of an article.
+    """
     from django.contrib.contenttypes.models import ContentType
     from django.db import connection
     from django.utils import timezone
@@ -92,7 +100,7 @@ def insert(section, count: int) -> list:
     pages = []
     for number in range(section.numchild + 1, section.numchild + 1 + count):
         chance = random.Random(number)
-        words = chance.choices(WORDS, k=400)
+        words = words_by(chance)
         pages.append(
             NewsPage(
                 title=f"{' '.join(words[:12]).capitalize()} {number}",
@@ -106,7 +114,7 @@ def insert(section, count: int) -> list:
                 live=False,
                 department=department,
                 summary=" ".join(words[12:40]),
-                shown_at=now - timedelta(minutes=37 * number),
+                shown_at=now - apart * number,
                 body=[("paragraph", f"<p>{' '.join(words[start : start + 90])}.</p>") for start in (40, 130, 220, 310)],
             )
         )
@@ -142,7 +150,7 @@ def _publish(page) -> None:
     from cms.editorial import gate
     from cms.editorial.models import PublicationRecord
     from cms.pages import catalogue
-    from search import engine
+    from search.index import get_index
 
     catalogue.enter(page)
     page = type(page).objects.get(pk=page.pk)
@@ -159,7 +167,7 @@ def _publish(page) -> None:
     with gate.opened(record):
         Page.objects.filter(pk=page.pk).update(**published)
     catalogue.page_published(page)
-    engine.put(page)
+    get_index().put([page])
 
 
 if __name__ == "__main__":

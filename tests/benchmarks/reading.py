@@ -77,7 +77,7 @@ def add(section, count: int, topic, covers) -> None:
         ids = [page.pk for page in pages]
         now = timezone.now()
         published = {"first_published_at": now, "last_published_at": now}
-        with _past_the_guard():
+        with past_the_guard():
             Page.objects.filter(pk__in=ids).update(live=True, has_unpublished_changes=False, **published)
         entries = [
             CatalogueEntry(
@@ -96,13 +96,13 @@ def add(section, count: int, topic, covers) -> None:
         ]
         CatalogueEntry.objects.bulk_create(entries)
         through = NewsPage.topics.through
-        with _past_the_guard():
+        with past_the_guard():
             through.objects.bulk_create([through(newspage_id=pk, topicpage_id=topic.pk) for pk in ids])
         ViewCount.objects.bulk_create([ViewCount(public_id=entry.public_id, total=entry.page_id) for entry in entries])
 
 
 @contextmanager
-def _past_the_guard():
+def past_the_guard():
     """Take the database's guard of public pages (PostgreSQL) away within the transaction."""
     from django.db import connection
 
