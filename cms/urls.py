@@ -14,7 +14,7 @@ from cms.pages import sitemaps
 from cms.pages.routing import serve
 from cms.pages.views import count_view, permalink, reading_help
 from home.views import site_map
-from search.views import search
+from search.views import count_search, search, suggestions
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -28,6 +28,7 @@ urlpatterns = [
     path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
     path("p/<uuid:public_id>/", permalink, name="permalink"),
     path("p/<uuid:public_id>/doc/", count_view, name="count_view"),
+    path("p/search/", count_search, name="count_search"),
 ]
 
 # Public files are served without entering Django, by `manage.py serve` or nginx; the others by the views above.
@@ -44,6 +45,7 @@ if settings.SHOW_COMPONENTS:
 
 urlpatterns += i18n_patterns(
     path(_("search/"), search, name="search"),
+    path(_("search/suggestions/"), suggestions, name="search_suggestions"),
     path(_("site-map/"), site_map, name="site_map"),
     path(_("accessibility/"), reading_help, name="reading_help"),
     path("", include("newsroom.addresses")),

@@ -104,7 +104,9 @@ KINDS: dict[str, Kind] = {
     "most-read-en": _route("most_read", language="en"),
     "search": _route("search"),
     "search-results": _route("search", "?q=gi%C3%A1o+d%E1%BB%A5c"),
+    "search-filtered": _route("search", "?q=gi%C3%A1o+d%E1%BB%A5c&kind=newspage&since=2000-01-01&sort=date"),
     "search-nothing": _route("search", "?q=zzzzqqqq"),
+    "search-nothing-filtered": _route("search", "?q=gi%C3%A1o+d%E1%BB%A5c&until=1990-01-01&kind=newspage"),
     "not-found": Kind(lambda: NOWHERE, status=404),
     "gone": Kind(_withdrawn, status=410),
 }

@@ -12,6 +12,7 @@ from tests.public_pages import KINDS
 # Addresses in a language that answer something else than a page: Wagtail's own, and what is meant for machines.
 NOT_PAGES = {
     "feed",
+    "search_suggestions",
     "wagtail_serve",
     "wagtailcore_authenticate_with_password",
     "wagtailcore_login",

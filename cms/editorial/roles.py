@@ -30,6 +30,9 @@ WORKFLOWS = {
     "Ban Biên tập duyệt ngay": (APPROVERS,),
 }
 
+# Which pages stand first for certain searches: no words of anybody's own, and only pages that are public.
+PICKS = tuple(f"wagtailsearchpromotions.{action}_searchpromotion" for action in ("add", "change", "delete"))
+
 MEDIA = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 
 
@@ -61,7 +64,7 @@ ROLES = (
     Role(
         name="approver",
         group=APPROVERS,
-        site_permissions=("wagtailadmin.access_admin",),
+        site_permissions=("wagtailadmin.access_admin", *PICKS),
         page_permissions=("publish_page",),
         collection_permissions=("choose_image", "choose_document"),
     ),
@@ -80,6 +83,7 @@ ROLES = (
             # Which sections ask for which steps. The steps themselves, and who takes them, are not theirs to make.
             "wagtailcore.add_workflow",
             "wagtailcore.change_workflow",
+            *PICKS,
         ),
         page_permissions=("add_page", "change_page", "lock_page", "unlock_page"),
         collection_permissions=MEDIA,

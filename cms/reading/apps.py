@@ -11,6 +11,8 @@ class ReadingConfig(AppConfig):
 
     def ready(self):
         from cms.operations import due
-        from cms.reading import views_spool
+        from cms.reading import searches, views_spool
 
         due.register("roll up views", views_spool.roll_up, every=timedelta(minutes=1))
+        due.register("roll up searches", searches.roll_up, every=timedelta(minutes=1))
+        due.register("forget rare searches", searches.forget, every=timedelta(days=1))

@@ -1,6 +1,7 @@
 """What is counted while citizens read. Nothing here is personal."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Generation(models.Model):
@@ -23,6 +24,29 @@ class ViewCount(models.Model):
 
     def __str__(self):
         return f"{self.public_id}: {self.total}"
+
+
+class SearchCount(models.Model):
+    """How often readers searched for the same words in one month, and how often nothing was found.
+
+    `words` are the folded words, by which searches are the same; `text` is how somebody typed them. No day, no time and
+    nobody is kept with it.
+    """
+
+    month = models.DateField(_("month"))
+    language = models.CharField(_("language"), max_length=10)
+    words = models.CharField(max_length=200)
+    text = models.CharField(_("search"), max_length=200)
+    times = models.PositiveIntegerField(_("times"), default=0)
+    times_nothing = models.PositiveIntegerField(_("times nothing was found"), default=0)
+
+    class Meta:
+        verbose_name = _("search")
+        verbose_name_plural = _("searches")
+        constraints = [models.UniqueConstraint(fields=["month", "language", "words"], name="searchcount_once")]
+
+    def __str__(self):
+        return f"{self.text}: {self.times}"
 
 
 class RolledUpBatch(models.Model):

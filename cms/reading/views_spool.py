@@ -3,18 +3,16 @@
 A read is one line appended to a file; the worker rolls the lines up every minute. A GET writes nothing.
 """
 
-import os
 import uuid
 from collections import Counter
 from collections.abc import Iterable
-from pathlib import Path
 
-from django.conf import settings
-from django.db import transaction
 from django.db.models import F, Subquery
 
-from cms.reading.models import RolledUpBatch, ViewCount
+from cms.reading.models import ViewCount
+from cms.reading.spool import Spool
 
+SPOOL = Spool("views")
 ROBOT_WORDS = (
     "bot",
     "crawl",
@@ -37,13 +35,8 @@ def is_robot(user_agent: str) -> bool:
 
 
 def record_view(public_id: uuid.UUID) -> None:
-    """Count one read of the page with this id. One short write that the system call keeps whole."""
-    line = f"{public_id}\n".encode()
-    descriptor = os.open(_spool(), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640)
-    try:
-        os.write(descriptor, line)
-    finally:
-        os.close(descriptor)
+    """Count one read of the page with this id."""
+    SPOOL.write(str(public_id))
 
 
 def views_of(public_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
@@ -57,41 +50,20 @@ def reads_of(public_id) -> Subquery:
 
 
 def roll_up() -> None:
-    """Add the batches that an earlier run set aside to the counts, then set the lines of the last minute aside.
-
-    A writer that still held the file when it was renamed has written long before the next run reads it.
-    """
-    for batch in sorted(_folder().glob("views-*.batch")):
-        _add(batch)
-    spool = _spool()
-    if spool.exists():
-        spool.rename(spool.with_name(f"views-{uuid.uuid4()}.batch"))
+    """Add the reads of the last minutes to the counts."""
+    SPOOL.roll_up(_add)
 
 
-def _add(batch: Path) -> None:
-    with transaction.atomic():
-        _row, is_new = RolledUpBatch.objects.get_or_create(name=batch.name)
-        if is_new:
-            for public_id, views in Counter(_ids(batch)).items():
-                ViewCount.objects.get_or_create(pk=public_id)
-                ViewCount.objects.filter(pk=public_id).update(total=F("total") + views)
-    batch.unlink()
+def _add(lines: Iterable[str]) -> None:
+    for public_id, views in Counter(_ids(lines)).items():
+        ViewCount.objects.get_or_create(pk=public_id)
+        ViewCount.objects.filter(pk=public_id).update(total=F("total") + views)
 
 
-def _ids(batch: Path) -> Iterable[uuid.UUID]:
-    for line in batch.read_text().splitlines():
+def _ids(lines: Iterable[str]) -> Iterable[uuid.UUID]:
+    for line in lines:
         try:
             yield uuid.UUID(line)
         except ValueError:
             # A line cut short by a full disk.
             continue
-
-
-def _folder() -> Path:
-    folder = Path(settings.SPOOL_DIR)
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-def _spool() -> Path:
-    return _folder() / "views.log"

@@ -51,6 +51,14 @@ def _email_url(value: str) -> str:
     return value
 
 
+def _search_url(value: str) -> str:
+    """Accept http(s)://user:password@host:port/name-of-the-index; return it unchanged."""
+    parts = urlsplit(value)
+    if value and (parts.scheme not in {"http", "https"} or not parts.hostname or not parts.path.strip("/")):
+        raise ValueError("must look like https://user:password@search.internal:9200/portal")
+    return value
+
+
 class Environment(BaseSettings):
     """Every variable the portal reads. Names are those of the environment, in lower case."""
 
@@ -67,6 +75,7 @@ class Environment(BaseSettings):
     database_url: Annotated[str, AfterValidator(_database_url)] = ""
     email_url: Annotated[str, AfterValidator(_email_url)] = ""
     email_from: str = ""
+    search_url: Annotated[str, AfterValidator(_search_url)] = ""
 
     @property
     def is_https(self) -> bool:

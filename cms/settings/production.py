@@ -22,6 +22,9 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "cms.operations.staticfiles.Po
 
 globals().update(email_settings(_env.email_url, _env.email_from, _env.site_url))
 
+if _env.search_url:
+    SEARCH_INDEX = {"CLASS": "search.index.opensearch.OpenSearchIndex", "url": _env.search_url}
+
 # The scheme of SITE_URL decides: http is accepted for loopback alone (see env.py).
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _env.is_https
 SECURE_HSTS_SECONDS = 31_536_000 if _env.is_https else 0

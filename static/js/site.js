@@ -1,10 +1,11 @@
 // The only script of the public pages. Everything works without it; it adds small comforts.
-import { countReading } from "./count.js";
+import { countReading, countSearch } from "./count.js";
 import { showPicturesWhole } from "./gallery.js";
 import { closeMenusFromOutside } from "./menu.js";
 import { applyPreferences, offerPreferences } from "./preferences.js";
 import { offerReadingAloud } from "./read_aloud.js";
 import { offerSharing } from "./share.js";
+import { suggestWhileTyping } from "./suggestions.js";
 import { stepTickers } from "./ticker.js";
 import { playVideosInPlace } from "./video.js";
 
@@ -23,6 +24,8 @@ function addComforts() {
   playVideosInPlace();
   showPicturesWhole();
   countReading();
+  countSearch();
+  suggestWhileTyping();
   offerPreferences();
   offerSharing();
   offerReadingAloud();

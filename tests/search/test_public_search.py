@@ -44,7 +44,12 @@ def english(home) -> HomePage:
 def found(client, query: str, language: str = "vi") -> list[str]:
     with override(language):
         address = reverse("search")
-    return [result.title for result in client.get(address, {"q": query}).context["results"]]
+    return [plain(result.title) for result in client.get(address, {"q": query}).context["results"]]
+
+
+def plain(markup: str) -> str:
+    """Return the text of a piece of HTML."""
+    return BeautifulSoup(markup, "html.parser").get_text()
 
 
 def test_words_are_found_without_regard_to_marks_case_and_form(client, write):
@@ -136,7 +141,7 @@ def test_names_of_controls_and_old_addresses_are_no_words_of_a_page(client, writ
     public(section, news("Tin có nhiều phần", body=body, department=department))
     with override("vi"):
         [result] = client.get(reverse("search"), {"q": "nhiều phần"}).context["results"]
-    assert result.snippet.strip() == "Kết quả Đoàn tham quan Hạn chót Phóng sự"
+    assert result.snippet.split() == ["Kết", "quả", "Đoàn", "tham", "quan", "Hạn", "chót", "Phóng", "sự"]
     assert not found(client, "cu example")
 
 
@@ -190,9 +195,9 @@ def test_result_shows_title_address_kind_section_date_and_words(client, section,
     page = write("Tuyển sinh lớp 10", summary="Hồ sơ nộp trực tuyến.", shown_at=SHOWN)
     response = client.get(reverse("search"), {"q": "tuyển sinh"})
     [result] = response.context["results"]
-    assert (result.title, result.url, result.listed_at) == (page.title, page.url, SHOWN)
+    assert (plain(result.title), result.url, result.listed_at) == (page.title, page.url, SHOWN)
     assert result.section_label == section.title
-    assert result.snippet.startswith("Hồ sơ nộp trực tuyến.")
+    assert result.snippet == "Hồ sơ nộp trực tuyến. Nội dung."
     shown = BeautifulSoup(response.content, "html.parser").select_one("main article")
     assert shown.a["href"] == page.url
     assert "05/09/2024" in shown.text
@@ -206,7 +211,7 @@ def test_results_are_cut_into_pages_that_keep_the_query(client, write):
     links = BeautifulSoup(first.content, "html.parser").select("main .pagination a")
     second = client.get(f"{reverse('search')}{links[0]['href']}")
     assert second.context["query"] == "thi thử & thật"
-    assert [result.title for result in second.context["results"]] == ["Thi thử & thi thật 0"]
+    assert [plain(result.title) for result in second.context["results"]] == ["Thi thử & thi thật 0"]
 
 
 def test_query_is_shown_as_text_and_never_runs(client, home):

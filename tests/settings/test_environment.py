@@ -20,7 +20,7 @@ def environment(monkeypatch, tmp_path):
     monkeypatch.setitem(Environment.model_config, "env_file", tmp_path / "none.env")
 
     def read(**variables):
-        for name in ("SECRET_KEY", "SITE_URL", "DATABASE_URL", "EMAIL_URL", "ALLOWED_HOSTS", "VAR_DIR"):
+        for name in ("SECRET_KEY", "SITE_URL", "DATABASE_URL", "EMAIL_URL", "SEARCH_URL", "ALLOWED_HOSTS", "VAR_DIR"):
             monkeypatch.delenv(name, raising=False)
         for name, value in variables.items():
             monkeypatch.setenv(name, value)
@@ -31,9 +31,10 @@ def environment(monkeypatch, tmp_path):
 
 def test_every_fault_is_named_at_once(environment):
     with pytest.raises(ImproperlyConfigured) as refused:
-        environment(SITE_URL="http://sgddt.example.gov.vn", DATABASE_URL="mysql://x/y", EMAIL_URL="mail")
+        faulty = {"DATABASE_URL": "mysql://x/y", "EMAIL_URL": "mail", "SEARCH_URL": "http://search.internal:9200"}
+        environment(SITE_URL="http://sgddt.example.gov.vn", **faulty)
     message = str(refused.value)
-    for name in ("SECRET_KEY", "SITE_URL", "DATABASE_URL", "EMAIL_URL"):
+    for name in ("SECRET_KEY", "SITE_URL", *faulty):
         assert f"{name}:" in message
 
 

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from django.core.paginator import Page, Paginator
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 
 from cms.media.models import CustomImage
 
@@ -50,6 +51,25 @@ def announcement(severity: str = "normal", title: str = SHORT, starts: float = -
         shown_until=moment(ends),
         is_current=starts <= 0 < ends,
     )
+
+
+def result(**fields) -> SimpleNamespace:
+    """Return a hit of the search; title and snippet are HTML with marks."""
+    given = {
+        "title": mark_safe("<mark>Khai giảng</mark> năm học mới"),
+        "url": "#",
+        "kind_label": "Tin bài",
+        "section_label": "Tin hoạt động",
+        "listed_at": moment(-1),
+        "snippet": mark_safe("…học sinh của tỉnh dự lễ <mark>khai giảng</mark>. Nhiều trường vùng cao đón học sinh…"),
+        "in_files": False,
+    }
+    return SimpleNamespace(**given | fields)
+
+
+def option(label: str, count: str, is_chosen: bool = False) -> SimpleNamespace:
+    """Return one value of a filter of the search."""
+    return SimpleNamespace(label=label, count=count, url="#", is_chosen=is_chosen)
 
 
 def event(title: str = SHORT, starts: float = 3, hours: float = 3, **fields) -> SimpleNamespace:

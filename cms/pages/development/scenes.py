@@ -46,6 +46,7 @@ def _frame() -> dict[str, Scenes]:
             "with words": {"search_url": "#", "field_id": "search-words", "query": an.CAPITALS},
             "in the header": {"search_url": "#", "field_id": "search-compact", "compact": True},
         },
+        **_search(),
         "icon": {name: {"name": name} for name in ICONS},
         "shortcut_keys": {"only": {}},
         "display_tools": {"only": {}},
@@ -81,6 +82,34 @@ def _lists() -> dict[str, Scenes]:
             "ended": {"item": SimpleNamespace(title=an.LONG, url="#", intro="", is_ended=True)},
         },
         "article_topics": {"two": {"topics": [an.link(), an.link(an.LONG)]}, "none": {"topics": []}},
+    }
+
+
+def _search() -> dict[str, Scenes]:
+    options = [
+        an.option(label, count, is_chosen=place == 1)
+        for place, (label, count) in enumerate([(an.SHORT, "1.000+"), (an.LONG, "312"), ("Thông báo", "7")])
+    ]
+    chosen = [SimpleNamespace(label="Năm học 2024–2025", url="#"), SimpleNamespace(label=an.LONG, url="#")]
+    return {
+        "search_result": {
+            "complete": {"result": an.result()},
+            "in an attachment": {"result": an.result(in_files=True, section_label="", listed_at=None)},
+            "long, in capitals": {"result": an.result(title=an.CAPITALS, snippet="")},
+        },
+        "facet": {
+            "with more": {"facet": SimpleNamespace(title="Chuyên mục", options=options, more=options[::2])},
+            "short": {"facet": SimpleNamespace(title="Loại", options=options[::2], more=[])},
+        },
+        "chosen_filters": {
+            "one": {"chosen": chosen[:1], "all_url": ""},
+            "two": {"chosen": chosen, "all_url": "#"},
+            "none": {"chosen": [], "all_url": ""},
+        },
+        "date_filter": {
+            "empty": {"action": "#", "arguments": [("q", "thi")]},
+            "chosen": {"action": "#", "arguments": [], "since": an.moment(-90).date(), "until": an.moment(0).date()},
+        },
     }
 
 

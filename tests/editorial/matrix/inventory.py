@@ -48,8 +48,8 @@ ADDRESSES_TAKEN = {
 ADDRESSES_LEFT_OUT = {
     "shows only": """
         admin/^.*/$ archive archive_month archive_year bin components department_news departments feed most_read
-        news_sitemap permalink private_rendition reading_help robots search site_map sitemap sitemap_part
-        wagtail_localize:download_pofile
+        news_sitemap permalink private_rendition reading_help robots search search_suggestions site_map sitemap
+        sitemap_part wagtail_localize:download_pofile
         wagtailadmin_error_test wagtailadmin_explore wagtailadmin_explore_results wagtailadmin_explore_root
         wagtailadmin_javascript_catalog wagtailadmin_pages:add_subpage wagtailadmin_pages:choose_parent
         wagtailadmin_pages:history wagtailadmin_pages:history_results wagtailadmin_pages:revisions_compare
@@ -73,8 +73,8 @@ ADDRESSES_LEFT_OUT = {
         wagtailadmin_workflows:select_task_type wagtailadmin_workflows:task_chosen
         wagtailembeds:chooser wagtailembeds:chooser_upload wagtailimages_chooser:select_format
         """,
-    "one's own account, session or password; counting a read": """
-        count_view wagtailadmin_account wagtailadmin_dismissibles wagtailadmin_editing_sessions:ping
+    "one's own account, session or password; counting a read or a search": """
+        count_search count_view wagtailadmin_account wagtailadmin_dismissibles wagtailadmin_editing_sessions:ping
         wagtailadmin_editing_sessions:release wagtailadmin_login wagtailadmin_logout wagtailadmin_password_reset
         wagtailadmin_password_reset_confirm wagtailcore_authenticate_with_password wagtailcore_login
         wagtaildocs_authenticate_with_password
@@ -108,6 +108,9 @@ ADDRESSES_LEFT_OUT = {
     "the site and its settings: administrators, on record (docs/decisions/0009)": """
         wagtaillocales:add wagtaillocales:copy wagtaillocales:delete wagtaillocales:edit wagtailsettings:edit
         wagtailsites:add wagtailsites:copy wagtailsites:delete wagtailsites:edit
+        """,
+    "pages that are public already, put first for certain searches, on record (tests/search/test_page_picks)": """
+        wagtailsearchpromotions:add wagtailsearchpromotions:delete wagtailsearchpromotions:edit
         """,
     "a batch of the old portal, decided by an approver with no hand in it (tests/newsroom/test_migration_batches)": """
         moving_in:decide moving_in:decline moving_in:open
@@ -238,8 +241,8 @@ COMMANDS_LEFT_OUT = {
         """,
     "tags, tokens, references, renditions and search": """
         api_tokens convert_mariadb_uuids deduplicate_tags enable_fuzzystrmatch enable_trigram enable_unaccent
-        purge_embeds rebuild_references_index remove_orphaned_tags show_references_index
-        wagtail_update_image_renditions
+        purge_embeds rebuild_references_index rebuild_search remove_orphaned_tags searchpromotions_garbage_collect
+        show_references_index wagtail_update_image_renditions
         """,
     "two named people, on record (tests/home, tests/editorial/test_audit)": """
         attest_publication build_sample_site found_site
@@ -257,10 +260,15 @@ DUE_TAKEN = {
 DUE_LEFT_OUT = {
     "passes on a step that nobody can take; the gate asks as ever (test_steps)": "pass_on_steps",
     "what two approvers agreed to erase (test_erasure)": "carry_out_erasures",
-    "files and figures": "make_renditions make_share_images roll_up_views settle_public_files sweep_share_images",
+    "files, figures and the index of the search": """
+        make_renditions make_share_images roll_up_views settle_public_files sweep_share_images tidy_search
+        write_search_rows
+        """,
     "files that wait for their sender's answer": "sweep_word_files",
     "mails; a reminder is kept in the history of its page": "remind_of_what_waits",
-    "about no page": "deliver_mail end_inspections forget_old_mail remove_expired_sessions",
+    "about no page": """
+        deliver_mail end_inspections forget_old_mail forget_rare_searches remove_expired_sessions roll_up_searches
+        """,
     "read pages and files, and write beside them (test_link_checking, test_document_words)": """
         check_links forget_unused_links note_links read_documents
         """,

@@ -1,0 +1,77 @@
+"""What a page without results offers to go on with."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import OuterRef
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from cms.pages.models import CatalogueEntry
+from cms.reading import generation
+from cms.reading.models import ViewCount
+from cms.reading.views_spool import reads_of
+from search.addresses import Links, query_string
+from search.filters import DATES, Chosen, Naming, chosen_of
+from search.forms import Criteria
+from search.index import get_index
+from search.index.base import Found
+from search.queries import Query
+
+MOST_READ = 5
+# How many of the most read pages of the portal are looked through for public pages of one language.
+CANDIDATES = 200
+
+
+@dataclass(frozen=True)
+class Near:
+    """The same search in a spelling that the index knows."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class MostRead:
+    """A page as a list of titles shows it."""
+
+    title: str
+    url: str
+    listed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class WaysOn:
+    """Filters to drop, a near spelling, and what others read."""
+
+    drop: list[Chosen] = field(default_factory=list)
+    drop_all: str = ""
+    near: Near | None = None
+    most_read: list[MostRead] = field(default_factory=list)
+
+
+def ways_on(found: Found, query: Query, criteria: Criteria, naming: Naming, request: HttpRequest) -> WaysOn:
+    """Return what to try where nothing was found.
+
+    A filter is offered to be dropped where that finds something, as far as the index said so: what a filter would have
+    let through is counted without the filter itself. Dates are not counted. Where no one filter is to blame, all are
+    offered. A near spelling is looked for where filters are not the reason.
+    """
+    chosen, near = chosen_of(criteria, naming), None
+    helpful = [filter for filter in chosen if filter.name in DATES or found.facets.get(filter.name)]
+    if query and not helpful and (text := get_index().near(query, get_language())):
+        near = Near(text, query_string(Criteria(text)))
+    drop_all = Links(criteria).without_any if len(chosen) > 1 else ""
+    return WaysOn(helpful or chosen, drop_all, near, most_read(get_language(), request))
+
+
+def most_read(language: str, request: HttpRequest) -> list[MostRead]:
+    """Return the pages of this language that were read most. Kept per generation."""
+    return generation.kept(f"search:most_read:{language}", lambda: _most_read(language, request))
+
+
+def _most_read(language: str, request: HttpRequest) -> list[MostRead]:
+    most = ViewCount.objects.order_by("-total").values("pk")[:CANDIDATES]
+    rows = CatalogueEntry.objects.public().in_language(language).filter(public_id__in=most)
+    ranked = rows.annotate(reads=reads_of(OuterRef("public_id"))).order_by("-reads", "-page_id").select_related("page")
+    return [MostRead(row.page.title, row.page.get_url(request) or "", row.listed_at) for row in ranked[:MOST_READ]]
