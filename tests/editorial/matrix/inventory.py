@@ -109,7 +109,7 @@ ADDRESSES_LEFT_OUT = {
         wagtaillocales:add wagtaillocales:copy wagtaillocales:delete wagtaillocales:edit wagtailsettings:edit
         wagtailsites:add wagtailsites:copy wagtailsites:delete wagtailsites:edit
         """,
-    "a batch of the old portal, decided by an approver with no hand in it (tests/newsroom/test_migration_batches)": """
+    "a batch of the old portal, decided by one with no hand in it (tests/newsroom/test_migration_decisions)": """
         moving_in:decide moving_in:decline moving_in:open
         """,
     "saves a draft and sends it, as an edit and its sending would (test_corrections)": """
