@@ -190,6 +190,9 @@ def _publish(item_pk: int) -> None:
     elif clearance.key_of(content):
         # Found since it was laid, in a file that was read meanwhile: nobody ticks a thousand articles at once.
         item.state, item.reason = MigrationItem.State.SINGLY, _("It holds what looks like pupils' data.")
+    elif clearance.held(content):
+        # A file of it is being read: the next run knows.
+        return
     else:
         refuse_contributor(page, batch.decided_by)
         gate.decide(

@@ -1,5 +1,6 @@
 """Fixtures shared by every test."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -7,12 +8,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.cache import caches
 from django.db import connections
-from django.utils import timezone, translation
 
-from cms.reading import generation
 from tests import founded, template_database
+from tests.forgetting import forget_everything
 
 pytest_plugins = ["tests.fixtures"]
 
@@ -35,6 +34,13 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "no_database: nothing in it depends on the database; one run is enough")
+
+
+def pytest_collection_finish() -> None:
+    """Have the collector of garbage pass over what stays (apps, models, tests): looking through it takes long."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -79,8 +85,4 @@ def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
     """No test sees what another left in caches, in the language or in the time zone of the thread."""
-    for cache in caches.all(initialized_only=True):
-        cache.clear()
-    generation.forget()
-    translation.deactivate()
-    timezone.deactivate()
+    forget_everything()

@@ -20,6 +20,7 @@ from events.models import EventIndexPage, EventPage
 from home.sample.pages import past_the_head
 from home.sample.sections import front_page
 from newsroom.models import NewsIndexPage, NewsPage
+from tests.factories import looked_through
 from tests.photographs import photograph
 
 SECTION = "nhung-trang-kho"
@@ -138,7 +139,7 @@ def _document(title: str, number: int) -> CustomDocument:
     document._set_document_file_metadata()
     document.full_clean()
     document.save()
-    return document
+    return looked_through(document)
 
 
 def _paragraphs(count: int) -> list[dict]:

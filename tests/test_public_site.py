@@ -18,8 +18,9 @@ from cms.pages import renditions
 from cms.pages.models import OldAddress, PageAttachment
 from events.models import EventIndexPage
 from home.models import HomePage, InfoPage, SiteSettings
-from newsroom.models import NewsPage
+from newsroom.models import AnnouncementIndexPage, NewsIndexPage, NewsPage
 from tests.factories import document, news, picture, picture_file
+from tests.fixtures import gdtx
 from tests.pages.builders import announcement, committed, event, public, urgent
 
 WRITING = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP)\b", re.IGNORECASE)
@@ -44,35 +45,45 @@ def everything() -> list:
     ]
 
 
-@pytest.fixture
-def site(home, section, announcements, department) -> list[str]:
+@pytest.fixture(scope="module")
+def addresses(once) -> list[str]:
     """The address of a page of every kind in both languages, full of everything, and of those beside the tree."""
-    with committed():
-        SiteSettings.objects.create(site=home.get_site(), emblem=picture("Biểu trưng"), phone="0215 382 5000")
-    body = everything()
-    events = EventIndexPage.objects.get()
-    english = HomePage.objects.get(locale__language_code="en")
-    article = news("Tin đủ phần", body=body, summary="Tóm tắt.", department=department)
-    article.attachments = [PageAttachment(document=document("Kế hoạch"))]
-    pages = [
-        home,
-        english,
-        section,
-        announcements,
-        events,
-        public(section, article),
-        public(section, news("Tin có bìa", cover=picture("Bìa"), department=department)),
-        public(home, InfoPage(title="Giới thiệu", body=body, show_in_menus=True)),
-        public(english, InfoPage(title="About", locale=english.locale)),
-        public(announcements, announcement("Thông báo", body=body, department=department)),
-        public(announcements, urgent("Khẩn", department=department)),
-        public(events, event(body=body, cover=picture("Bìa sự kiện"), department=department)),
-    ]
-    renditions.make_missing()
-    searches = [reverse("search"), f"{reverse('search')}?q=tin", reverse("reading_help")]
-    with override("en"):
-        searches += [f"{reverse('search')}?q=about", reverse("reading_help")]
-    return [*(page.url for page in pages), *searches]
+    with once():
+        home = HomePage.objects.get(locale__language_code="vi")
+        section = NewsIndexPage.objects.get(slug="tin-hoat-dong")
+        announcements = AnnouncementIndexPage.objects.child_of(home).get()
+        department = gdtx()
+        with committed():
+            SiteSettings.objects.create(site=home.get_site(), emblem=picture("Biểu trưng"), phone="0215 382 5000")
+        body = everything()
+        events = EventIndexPage.objects.get()
+        english = HomePage.objects.get(locale__language_code="en")
+        article = news("Tin đủ phần", body=body, summary="Tóm tắt.", department=department)
+        article.attachments = [PageAttachment(document=document("Kế hoạch"))]
+        pages = [
+            home,
+            english,
+            section,
+            announcements,
+            events,
+            public(section, article),
+            public(section, news("Tin có bìa", cover=picture("Bìa"), department=department)),
+            public(home, InfoPage(title="Giới thiệu", body=body, show_in_menus=True)),
+            public(english, InfoPage(title="About", locale=english.locale)),
+            public(announcements, announcement("Thông báo", body=body, department=department)),
+            public(announcements, urgent("Khẩn", department=department)),
+            public(events, event(body=body, cover=picture("Bìa sự kiện"), department=department)),
+        ]
+        renditions.make_missing()
+        searches = [reverse("search"), f"{reverse('search')}?q=tin", reverse("reading_help")]
+        with override("en"):
+            searches += [f"{reverse('search')}?q=about", reverse("reading_help")]
+        return [*(page.url for page in pages), *searches]
+
+
+@pytest.fixture
+def site(db, addresses) -> list[str]:
+    return [*addresses]
 
 
 def rows() -> Counter:

@@ -11,8 +11,8 @@ from wagtail.signals import post_page_move
 
 from cms.editorial.models import AdministrativeRecord
 
-# Never copied into a record.
-SECRET = {"password"}
+# Never copied into a record: a secret, and what only follows from a name.
+LEFT_OUT = {"password", "sort_key"}
 
 
 def watch(model) -> None:
@@ -45,7 +45,7 @@ def record(action: str, instance, before: dict, after: dict) -> AdministrativeRe
 
 
 def _fields(instance) -> dict:
-    shown = [field for field in instance._meta.concrete_fields if field.name not in SECRET]
+    shown = [field for field in instance._meta.concrete_fields if field.name not in LEFT_OUT]
     return {field.name: field.value_to_string(instance) for field in shown}
 
 

@@ -60,7 +60,7 @@ def _write(page: Page, revision_pk: int | None, people: dict) -> int:
         page_pk=page.pk,
         revision_pk=revision_pk,
         content_hash=content_hash(page),
-        pupils_data=clearance.carried(before.pupils_data if before else {}, page),
+        pupils_data=clearance.carried(before, page),
         **people,
     )
     return 1

@@ -5,6 +5,9 @@ ticks that too. A tick is for exactly this content with exactly these findings a
 them asks again. A basis is for the findings alone: a comma elsewhere does not ask the drafter anew. Who gave it does
 not tick it.
 
+Nobody approves either while the portal is about to know what a file holds (`held`): a tick that was not asked for
+because the file came a minute ago would be a way round it.
+
 The gate asks here for each record it writes and each publication it lets through (docs/decisions/0031).
 """
 
@@ -14,12 +17,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Page, TaskState
+from wagtail.models import Page, Revision, TaskState
 
 from cms.editorial import notices
-from cms.editorial.content_hash import content_hash
+from cms.editorial.content_hash import content_hash, used_files
 from cms.editorial.four_eyes import NotFourEyes
 from cms.editorial.models import Clearance, WarningAnswer
 from cms.editorial.review import warnings
@@ -82,7 +87,11 @@ def key_of(content) -> str:
 
 
 def _key(content, found: Iterable[ReviewWarning]) -> str:
-    return _digest([content_hash(content), sorted([warning.code, warning.digest] for warning in found)])
+    return _key_with(content_hash(content), found)
+
+
+def _key_with(content_hash: str, found: Iterable[ReviewWarning]) -> str:
+    return _digest([content_hash, sorted([warning.code, warning.digest] for warning in found)])
 
 
 def _digest(value: list) -> str:
@@ -117,9 +126,22 @@ def why_not(demand: Demand | None, user, *, own_basis: bool = False) -> str:
     return ""
 
 
+def held(content) -> str:
+    """Return why nobody approves `content` for some minutes, '' where nothing holds it."""
+    return " ".join(warning.text for warning in warnings.holding(content))
+
+
+def _refuse_held(content) -> None:
+    why = held(content)
+    if why:
+        raise NotCleared(why)
+
+
 def take(page, user, task_state: TaskState, tick: str) -> None:
     """Take the `tick` of `user` with an approval of the draft of `page`. Raises NotCleared for another one."""
-    demand = demand_of(page.get_latest_revision_as_object())
+    content = page.get_latest_revision_as_object()
+    _refuse_held(content)
+    demand = demand_of(content)
     if demand is None:
         return
     _refuse(page, demand, user, tick)
@@ -143,6 +165,7 @@ def is_ticked(state: TaskState, demand: Demand | None) -> bool:
 
 def evidence_of(content, approvals: list[TaskState]) -> dict:
     """Return what the record keeps of the ticks that came with `approvals`. Raises NotCleared where one is missing."""
+    _refuse_held(content)
     demand = demand_of(content)
     if demand is None:
         return {}
@@ -156,6 +179,7 @@ def evidence_of_one(page, content, user, tick: str, *, own_basis: bool = False) 
 
     In an emergency the same person may give the basis (`own_basis`): it stands on one person's word.
     """
+    _refuse_held(content)
     demand = demand_of(content)
     if demand is None:
         return {}
@@ -180,9 +204,15 @@ def covers(evidence: dict, content) -> bool:
     return not key or evidence.get("key") == key
 
 
-def carried(evidence: dict, content) -> dict:
-    """Return `evidence` for what became of the content it was about, by an erasure or another version's hashes."""
-    return {**evidence, "key": key_of(content)} if evidence.get("key") else {}
+def carried(record, content, was=None) -> dict:
+    """Return the evidence of `record` for `content`: what another version's hashes, or an erasure, made of its own.
+
+    Nothing where what was found in it is no longer what was ticked, such as by a detector that learned something. An
+    erasure finds less afterwards: it gives what stood there before it as `was`.
+    """
+    evidence = record.pupils_data if record else {}
+    ticked = _key_with(record.content_hash, warnings.demands(was or content)) if evidence.get("key") else ""
+    return {**evidence, "key": key_of(content)} if ticked and ticked == evidence["key"] else {}
 
 
 def uncovered(content) -> str:
@@ -207,3 +237,32 @@ def late(page_ids: Iterable[int]) -> int:
         if not covers(standing.pupils_data if standing else {}, page):
             told += bool(notices.tell("pupils_data_late", notices.approver_ids(), page=page))
     return told
+
+
+def late_for_the_hour(file) -> int:
+    """Tell of each page that waits for its hour and shows `file`, in which data was found since; return how many.
+
+    The gate will keep it down. The approvers and who had to do with it hear it while there is time for a basis and
+    another approval.
+    """
+    from cms.editorial.models import PublicationRecord
+
+    told = 0
+    kind = ContentType.objects.get_for_model(file).pk
+    for revision in Revision.page_revisions.filter(approved_go_live_at__isnull=False):
+        content = revision.as_object()
+        record = PublicationRecord.objects.newest_of(content.pk)
+        # The reference index gives ids as text.
+        shows = str(file.pk) in map(str, used_files(content).get(kind, ()))
+        if shows and not covers(record.pupils_data if record else {}, content):
+            told += bool(_tell_who_had_to_do(content, record))
+    return told
+
+
+def _tell_who_had_to_do(content, record) -> int:
+    """Lead the approvers to the review, the others to the editor."""
+    page, approvers = Page.objects.get(pk=content.pk), notices.approver_ids()
+    people = notices.participants(page) | set(record.contributors if record else ()) - {None}
+    edits = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    told = notices.tell("pupils_data_scheduled", sorted(approvers), page=page)
+    return told + notices.tell("pupils_data_scheduled", sorted(people - approvers), url=edits, page=page)

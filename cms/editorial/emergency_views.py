@@ -12,6 +12,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from cms.editorial import clearance, emergency
+from cms.editorial.clearance import NotCleared
 from cms.editorial.four_eyes import NotFourEyes, Shown
 from cms.editorial.models import is_approver
 
@@ -55,6 +56,10 @@ class EmergencyView(WagtailAdminTemplateMixin, FormView):
     def form_valid(self, form):
         try:
             self.decide(form)
+        except NotCleared as refusal:
+            # It can be tried again here, with the reason that was typed.
+            form.add_error(None, str(refusal))
+            return self.render_to_response(self.get_context_data(form=form), status=409)
         except NotFourEyes as refusal:
             messages.error(self.request, str(refusal))
             return redirect(self.request.path)

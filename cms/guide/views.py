@@ -14,7 +14,7 @@ from cms.guide.rendering import GuidePage, page_of
 class GuideView(WagtailAdminTemplateMixin, TemplateView):
     """One page of the guide; without a name, its contents."""
 
-    http_method_names = ("get",)
+    http_method_names = ("get", "head")
     template_name = "guide/page.html"
     header_icon = "help"
     _show_breadcrumbs = True
@@ -45,7 +45,7 @@ class GuideView(WagtailAdminTemplateMixin, TemplateView):
 class PictureView(View):
     """A picture of the guide."""
 
-    http_method_names = ("get",)
+    http_method_names = ("get", "head")
 
     def get(self, request, name: str):
         path = files.pictures().get(name)

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 from wagtail.images.utils import get_accept_attributes
 from wagtail.images.widgets import AdminImageChooser
 from wagtail.models import Collection
@@ -28,7 +28,7 @@ LARGEST_ID = 2**63 - 1
 
 
 @never_cache
-@require_GET
+@require_safe
 def dialog(request: HttpRequest) -> HttpResponse:
     """Answer with the dialog. Raises PermissionDenied for who may add pictures nowhere."""
     context = {

@@ -47,7 +47,7 @@ class PagesConfig(AppConfig):
         review_warnings.register(warnings.links_that_say_nothing)
         review_warnings.register(warnings.moving_pictures)
         review_warnings.register(broken.broken_links)
-        review_warnings.register(file_warnings.files_to_open)
+        review_warnings.register(file_warnings.files_to_open, may_hold=True)
         guide.register("soan-tin#soạn-từ-tệp-word", "compose_from_word", "compose_from_word_letters")
         due.register("make renditions", renditions.make_missing, every=timedelta(minutes=1))
         due.register("make share images", share_images.make_missing, every=timedelta(minutes=1))

@@ -108,6 +108,16 @@ class PortalTableBlock(TableBlock):
     def value_from_form(self, value):
         return tables.sent(value)
 
+    def clean(self, value):
+        # Upstream says "Validation error in TableBlock", in no language but English.
+        if value and not value.get("table_header_choice") and not self.is_deferred_validation:
+            raise ValidationError(_("Say which cells are headers; “No headers” is an answer too."))
+        return super().clean(value)
+
+    def render(self, value, context=None):
+        # Upstream shows the header as one row, out of which no merged cell can reach down.
+        return super().render(value, {**(context or {}), **tables.for_readers(value)} if value else context)
+
     def get_comparison_class(self):
         return tables.TableComparison
 
@@ -198,7 +208,7 @@ BODY_BLOCKS = [
     ("image", ImageBlock()),
     ("gallery", GalleryBlock()),
     ("quote", QuoteBlock()),
-    ("table", PortalTableBlock(table_options={"language": "en-US"})),
+    ("table", PortalTableBlock(table_options={"language": "en-US", "mergeCells": True})),
     ("documents", DocumentListBlock()),
     ("video", VideoBlock()),
     ("notice", NoticeBlock()),

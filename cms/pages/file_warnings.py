@@ -1,7 +1,9 @@
 """What to look at twice in the files of a page: those whose words the portal does not know."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.editorial.review.warnings import ReviewWarning
@@ -9,6 +11,10 @@ from cms.media.models import CustomDocument, DocumentWords
 from cms.pages.pupils_data import documents_of
 
 State = DocumentWords.State
+
+# The worker reads a file within a minute or two of its upload, and nobody approves before. One that it has not read by
+# then, because it stands still, holds up nothing any more: an emergency never waits for a machine.
+PATIENCE = timedelta(minutes=5)
 
 
 def files_to_open(page) -> list[ReviewWarning]:
@@ -19,9 +25,12 @@ def files_to_open(page) -> list[ReviewWarning]:
 def _about(document: CustomDocument) -> list[ReviewWarning]:
     words = getattr(document, "words", None)
     subject, named = f"document:{document.pk}", {"title": document.title}
+    if words is None and timezone.now() - document.created_at < PATIENCE:
+        text = _("The portal is reading the file “%(title)s”: try again in a minute.") % named
+        return [ReviewWarning("file-not-read", text, subject, field="attachments", holds=True)]
     if words is None:
-        text = _("The file “%(title)s” has not been looked through yet: come back to this page in a minute.")
-        return [ReviewWarning("file-not-read", text % named, subject, field="attachments")]
+        text = _("The file “%(title)s” has not been looked through: open it and look for pupils' data yourself.")
+        return [ReviewWarning("file-not-read", text % named, f"{subject}:late", field="attachments")]
     says = SAYS.get(State(words.state))
     if says:
         return [ReviewWarning("file-unreadable", says() % named, f"{subject}:{words.state}", field="attachments")]

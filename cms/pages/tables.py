@@ -1,9 +1,11 @@
 """Tables of the body in the admin: what a form sends of one, their menu, and how two versions of one are compared."""
 
 import json
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
+from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -18,6 +20,7 @@ MENU = {
     "col_right": gettext_lazy("Insert a column on the right"),
     "remove_row": gettext_lazy("Remove the row"),
     "remove_col": gettext_lazy("Remove the column"),
+    "mergeCells": gettext_lazy("Merge cells, or part them again"),
     "undo": gettext_lazy("Undo"),
     "redo": gettext_lazy("Redo"),
 }
@@ -67,6 +70,69 @@ def _has_numbers(item, names: tuple[str, ...]) -> bool:
     return isinstance(item, dict) and all(isinstance(item.get(name), int) for name in names)
 
 
+@dataclass(frozen=True)
+class Place:
+    """A cell as readers see it, with how many rows and columns it covers; `look` is its class."""
+
+    words: str
+    is_header: bool
+    rows: int
+    columns: int
+    look: str
+
+    @property
+    def attributes(self) -> SafeString:
+        given = {"rowspan": self.rows, "colspan": self.columns}
+        said = {name: number for name, number in given.items() if number > 1}
+        return flatatt(said | ({"class": self.look} if self.look else {}))
+
+
+def for_readers(value) -> dict[str, list[list[Place]]]:
+    """Return the rows of a table, those above (`head`) and the others (`body`), without the cells that others cover."""
+    rows = _rows(value)
+    spans, covered = _spans(value, rows)
+    head = 1 if rows and value.get("first_row_is_table_header") else 0
+    # A cell ends where its group of rows ends: headers of two lines stand together.
+    for (row, _column), (down, _across) in sorted(spans.items()):
+        head = max(head, row + down) if row < head else head
+    looks = {(item["row"], item["col"]): str(item.get("className") or "") for item in value.get("cell") or ()}
+    has_column = value.get("first_col_is_header")
+    lines = [
+        [
+            Place(
+                words.strip(),
+                row < head or bool(has_column and not column),
+                *spans.get((row, column), (1, 1)),
+                looks.get((row, column), ""),
+            )
+            for column, words in enumerate(line)
+            if (row, column) not in covered
+        ]
+        for row, line in enumerate(rows)
+    ]
+    return {"head": lines[:head], "body": lines[head:]}
+
+
+def _spans(value, rows: list[tuple[str, ...]]) -> tuple[dict, set]:
+    """Return how many rows and columns a cell covers, by its place, and the places that are covered."""
+    spans, covered, left = {}, set(), sum(map(len, rows))
+    for merged in value.get("mergeCells") or ():
+        row, column = merged["row"], merged["col"]
+        if not 0 <= row < len(rows) or not 0 <= column < len(rows[row]):
+            continue
+        down = min(merged["rowspan"], len(rows) - row)
+        across = min(merged["colspan"], len(rows[row]) - column)
+        places = max(down, 0) * max(across, 0)
+        if places < 2 or places > left:
+            continue
+        left -= places
+        area = {(row + below, column + beside) for below in range(down) for beside in range(across)}
+        if not area & (covered | spans.keys()):
+            spans[row, column] = (down, across)
+            covered |= area - {(row, column)}
+    return spans, covered
+
+
 class TableComparison(BlockComparison):
     """Two versions of a table, cell by cell. Upstream compares the data as Python writes them."""
 
@@ -81,7 +147,11 @@ class TableComparison(BlockComparison):
             pairs = zip_longest(before[first:last], after[new_first:new_last], fillvalue=())
             rows += [_changed_row(*pair) for pair in pairs]
         caption = diff_text(_caption(self.val_a), _caption(self.val_b)).to_html()
-        return _table(caption, rows)
+        return _table(caption, rows) + self._merged()
+
+    def _merged(self) -> SafeString:
+        before, after = (_spans(value or {}, _rows(value))[0] for value in (self.val_a, self.val_b))
+        return format_html("<p>{}</p>", _("Other cells are merged than before.")) if before != after else SafeString()
 
 
 def _changed_row(before, after) -> list[SafeString]:

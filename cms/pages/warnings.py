@@ -17,7 +17,7 @@ from cms.media.models import CustomImage
 from cms.pages.leaves import HTML, leaves_of
 from cms.pages.models import BasePage, BodyPage
 from cms.pages.renditions import pictures_of
-from cms.text.capitals import is_in_capitals, sentence_case
+from cms.text.capitals import is_in_capitals, sentence_case, uncertain
 
 # Words of links that say nothing when they are read by themselves, as in the list of links of a screen reader
 # (WCAG 2.4.9).
@@ -50,7 +50,10 @@ def title_in_capitals(page) -> list[ReviewWarning]:
     if not (isinstance(page, BasePage) and is_in_capitals(page.title)):
         return []
     better = sentence_case(page.title)
-    remedy = Remedy(_("Change it to “%(title)s”") % {"title": better}, _retitle) if better != page.title else None
+    guessed = uncertain(page.title)
+    hint = _("Look at the names once more: %(names)s.") % {"names": ", ".join(guessed)} if guessed else ""
+    label = _("Change it to “%(title)s”") % {"title": better}
+    remedy = Remedy(label, _retitle, hint) if better != page.title else None
     text = _("The title is written in capitals.")
     return [ReviewWarning("title-in-capitals", text, subject=page.title, remedy=remedy, field="title")]
 

@@ -39,6 +39,11 @@ _FAMOUS_NAMES = [" ".join(name.split()) for name in _FAMOUS.split(",")]
 NOBODY = tuple(f"{name} " for name in sorted([*PLACES, *_FAMOUS_NAMES]))
 
 
+# Behind one of these stands a given name: "cháu Ngọc Anh"; "trẻ em Vân Khê" are the children of a place.
+CALLED = re.compile(r"(?<!trẻ )(?<!chị )(?<!anh )\b(?:em|cháu|bé) (?=[^\W\d_])", re.IGNORECASE)
+FEWEST_OF_GIVEN_NAME, MOST_OF_GIVEN_NAME = 2, 3
+
+
 @dataclass(frozen=True)
 class Name:
     """A person's name in a text, and where it stands."""
@@ -58,6 +63,23 @@ def names_in(text: str) -> list[Name]:
             continue
         found += _names_of(run, text)
         run = [word] if word and _may_be_part(word[0]) else []
+    return found
+
+
+def called_names(text: str) -> list[Name]:
+    """Return the names of children in `text` who are called by their given name alone, of two or three syllables."""
+    found = []
+    for called in CALLED.finditer(text):
+        run: list[re.Match] = []
+        for word in WORD.finditer(text, called.end()):
+            adjoins = not run or text[run[-1].end() : word.start()] == " "
+            if not (adjoins and _may_be_part(word[0]) and _is_spelt(word[0])):
+                break
+            run.append(word)
+        if FEWEST_OF_GIVEN_NAME <= len(run) <= MOST_OF_GIVEN_NAME:
+            name = Name(text[run[0].start() : run[-1].end()], run[0].start(), run[-1].end())
+            if not f"{name.text.title()} ".startswith(NOBODY):
+                found.append(name)
     return found
 
 

@@ -39,17 +39,27 @@ class Column(Enum):
 
     NAME = re.compile(
         r"^(?:họ\s*(?:và|,|&)?\s*(?:chữ\s*)?(?:tên)?(?:\s*đệm)?|tên)\b(?!\s*(?:trường|đơn vị|tài liệu|văn bản|bài|tệp))"
-        r"|^(?:học sinh|thí sinh)\b"
+        r"|^(?:học sinh|thí sinh)\b|^(?:full\s*)?name$|^(?:student|pupil|candidate)['’]?s?['’]?\s*(?:full\s*)?name"
     )
-    BIRTH = re.compile(r"(?:ngày|năm)[\s,/.]*(?:tháng)?[\s,/.]*(?:năm)?\s*sinh|sinh\s*(?:ngày|năm)|^ntns\b")
-    IDENTITY = re.compile(r"cccd|cmnd|định\s*danh|căn\s*cước|mã\s*(?:học\s*sinh|hs)\b|bhyt|bhxh")
-    TELEPHONE = re.compile(r"điện\s*thoại|\bs?đt\b|số\s*đt|di\s*động")
+    BIRTH = re.compile(
+        r"(?:ngày|năm)[\s,/.]*(?:tháng)?[\s,/.]*(?:năm)?\s*sinh|sinh\s*(?:ngày|năm)|^ntns\b"
+        r"|^(?:date|year)\s+of\s+birth|^birth\s*(?:date|day|year)|^d\.?o\.?b\b|^born$"
+    )
+    IDENTITY = re.compile(
+        r"cccd|cmnd|định\s*danh|căn\s*cước|mã\s*(?:học\s*sinh|hs)\b|bhyt|bhxh"
+        r"|^(?:citizen|identity|student)\s+(?:id|code|no|number)"
+    )
+    TELEPHONE = re.compile(r"điện\s*thoại|\bs?đt\b|số\s*đt|di\s*động|\bphone\b|telephone")
     SCORE = re.compile(
         rf"điểm(?!\s*(?:trường|thi$|danh))|^(?:môn\s*)?(?:{_SUBJECTS})(?:\s*[\d(].*)?$|^tổng(?!\s*số)|\bđ?tbm?\b"
-        r"|trung\s*bình|^hk\s?[i12]+|giữa\s*kỳ|cuối\s*kỳ"
+        r"|trung\s*bình|^hk\s?[i12]+|giữa\s*kỳ|cuối\s*kỳ|^(?:\w+\s+)?scores?$|^marks?$|^gpa$|^average$"
+        r"|^(?:maths?|mathematics|literature|english|physics|chemistry|biology|history|geography)$"
     )
-    CLASS = re.compile(r"^lớp\b|phụ\s*huynh|\b(?:cha|bố|mẹ)\b|^học\s*sinh|^thí\s*sinh|số\s*báo\s*danh")
-    STAFF = re.compile(rf"{any_of(_OF_STAFF)}|\b(?:bậc|ngạch)\b")
+    CLASS = re.compile(
+        r"^lớp\b|phụ\s*huynh|\b(?:cha|bố|mẹ)\b|^học\s*sinh|^thí\s*sinh|số\s*báo\s*danh"
+        r"|^(?:class|grade)$|^(?:student|pupil|candidate)|\bparents?\b"
+    )
+    STAFF = re.compile(rf"{any_of(_OF_STAFF)}|\b(?:bậc|ngạch)\b|^(?:position|job\s*title|duty|duties)$")
 
     @classmethod
     def of(cls, label: str) -> list["Column"]:

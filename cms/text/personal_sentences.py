@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from . import personal_english as english
 from .personal_findings import Kind
-from .personal_names import Name, names_in
-from .personal_values import BORN, CITIZEN, FULL_DATE, IDENTITY, PUPIL, SCORE, TELEPHONE, any_of
+from .personal_names import Name, called_names, names_in
+from .personal_values import BORN, CITIZEN, CLASS, FULL_DATE, IDENTITY, NUMBER, PUPIL, SCORE, TELEPHONE, any_of
 
 Found = Iterator[tuple[Kind, str]]
 
@@ -37,11 +38,22 @@ PUPIL_AFTER = re.compile(
 
 # Behind a name in a list: "1. Nguyễn Văn An, 12/3/2012, lớp 6A". Without the class it may be the day of anything.
 LISTED_BIRTH = re.compile(
-    rf"[\s,;:(–-]{{1,4}}{FULL_DATE}[\s,;:)–-]{{1,6}}(?:học\s*sinh\s*)?(?:lớp\s*\d|(?:[1-9]|1[0-2])\s?[A-Z]\d{{0,2}}\b)",
+    rf"[\s,;:(–-]{{1,4}}{FULL_DATE}[\s,;:)–-]{{1,6}}(?:học\s*sinh\s*)?{CLASS}",
     re.IGNORECASE,
 )
 
-NAME_LABEL = re.compile(r"\bhọ\s*(?:và\s*|,\s*)?tên[^:\n]{0,40}:\s*(?P<name>[^:\n\t]{4,60})", re.IGNORECASE)
+# Behind a name in a list of results: "Nguyễn Văn An (lớp 9A): 9,5"; "Nguyễn Văn An (9A): 2 giải" is none.
+LISTED_SCORE = re.compile(
+    rf"[\s,;(–-]{{1,4}}(?:học\s*sinh\s*)?{CLASS}\w{{0,6}}(?:[^:;()\n]{{0,60}}\))?\s?:\s?{NUMBER}"
+    r"(?=\s?(?:điểm|đ)?\s?(?:[;,.)]|$))",
+    re.IGNORECASE,
+)
+
+NAME_LABEL = re.compile(
+    r"\b(?:họ\s*(?:và\s*|,\s*)?tên[^:\n]{0,40}|(?:full|student['’]?s?|pupil['’]?s?)\s+name)\s*:"
+    r"\s*(?P<name>[^:\n\t]{4,60})",
+    re.IGNORECASE,
+)
 LINES_OF_FORM = 8
 
 
@@ -53,6 +65,18 @@ def in_sentences(line: str) -> Found:
         names = names_in(sentence)
         if names:
             yield from _in_sentence(sentence, names)
+        yield from _of_children(sentence)
+    yield from english.in_english(line)
+
+
+def _of_children(sentence: str) -> Found:
+    """Yield when a child was born who is called by the given name alone: "Cháu Ngọc Anh sinh năm 2018"."""
+    called = called_names(sentence)
+    for born in BORN.finditer(sentence) if called else ():
+        name = _nearest(called, born)
+        if int(born["year"]) >= PUPILS_BORN_FROM and 0 < born.start() - name.end <= NEAR:
+            yield Kind.BIRTH_DATE, _around(sentence, called, born)
+            return
 
 
 def names_pupil(line: str) -> bool:
@@ -68,8 +92,9 @@ def _in_sentence(sentence: str, names: list[Name]) -> Found:
     births += filter(None, (LISTED_BIRTH.match(sentence, name.end) for name in names))
     if births:
         yield Kind.BIRTH_DATE, _around(sentence, names, births[0])
-    score = SCORE.search(sentence)
-    if score and any(_of_pupil(sentence, name) for name in names):
+    listed = next(filter(None, (LISTED_SCORE.match(sentence, name.end) for name in names)), None)
+    score = listed or SCORE.search(sentence)
+    if listed or (score and any(_of_pupil(sentence, name) for name in names)):
         yield Kind.SCORE, _around(sentence, names, score)
     telephones = (each for each in TELEPHONE.finditer(sentence) if _role(sentence, _nearest(names, each)) == "pupil")
     if telephone := next(telephones, None):
@@ -125,7 +150,7 @@ class Form:
         if "\t" in line.strip():
             return
         label = NAME_LABEL.search(line)
-        names = names_in(label["name"]) if label else []
+        names = english.names_of_line(label["name"]) if label else []
         if label:
             self._name, self._left, self._of_pupil = (names[0].text if names else ""), LINES_OF_FORM, False
         elif names_in(line):
@@ -135,17 +160,17 @@ class Form:
             self._left -= 1
         if not (self._name and self._left):
             return
-        self._of_pupil = self._of_pupil or bool(PUPIL.search(line))
+        self._of_pupil = self._of_pupil or bool(PUPIL.search(line) or english.PUPIL.search(line))
         yield from self._values(line)
 
     def _values(self, line: str) -> Found:
-        identity = IDENTITY.search(line)
+        identity = IDENTITY.search(line) or english.IDENTITY.search(line)
         if identity:
             yield Kind.IDENTITY_NUMBER, f"{self._name}: {identity[0]}"
-        born = BORN.search(line)
+        born = BORN.search(line) or english.BORN.search(line)
         self._of_pupil = self._of_pupil or bool(born and int(born["year"]) >= PUPILS_BORN_FROM)
         if born and self._of_pupil:
             yield Kind.BIRTH_DATE, f"{self._name}: {born[0]}"
-        score = SCORE.search(line) if self._of_pupil else None
+        score = (SCORE.search(line) or english.SCORE.search(line)) if self._of_pupil else None
         if score:
             yield Kind.SCORE, f"{self._name}: {score[0]}"

@@ -58,6 +58,8 @@ IDENTITY_CELL = re.compile(r"^'?\d(?:[ .]?\d){7,11}$|^'?\d{8,9}$|^[A-Z]{2}\d{10,
 TELEPHONE = re.compile(r"(?<![\d/.,])(?:\+84|0)(?:[ .-]?\d){9}(?!\d)")
 TELEPHONE_CELL = re.compile(r"^'?(?:\+84|84|0)?(?:[ .-]?\d){9}$")
 
+# The beginning of a class in running text, behind a name: "lớp 9A", "6B".
+CLASS = r"(?:lớp\s*\d|(?:[1-9]|1[0-2])\s?[A-Z]\d{0,2}\b)"
 PUPIL = re.compile(
     r"\b(?:học\s*sinh|thí\s*sinh|học\s*viên|phụ\s*huynh|cha\s*mẹ\s*học\s*sinh|trẻ(?!\s*trung)|bé|cháu|em|hs|phhs|"
     r"lớp\s*(?:\d|mẫu\s*giáo|chồi|mầm|lá))\b",

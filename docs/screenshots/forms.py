@@ -86,9 +86,9 @@ def write_paragraph(page: Page, text: str) -> None:
 
 
 def add_block(page: Page, icon: str) -> Locator:
-    """Add a block at the end of the body, found by its icon; return it."""
+    """Add a block at the end of the body, found by its icon, the first that has it; return it."""
     page.locator("#body-root .c-sf-add-button").last.click()
-    page.locator(f"[role=option]:has(use[href='#icon-{icon}'])").click()
+    page.locator(f"[role=option]:has(use[href='#icon-{icon}'])").first.click()
     return page.locator("#body-root [data-streamfield-child]").last
 
 

@@ -7,7 +7,8 @@ from django.core.files.base import ContentFile
 from wagtail.models import Collection
 
 from cms.editorial.models import Department
-from cms.media.models import CustomDocument, CustomImage
+from cms.media.models import CustomDocument, CustomImage, DocumentWords
+from cms.media.words import keeping
 from home.sample import banners, documents, pictures
 from home.sample.content import Content
 
@@ -27,6 +28,10 @@ def add_document(content: Content, key: str) -> None:
     else:
         make = partial(documents.make_pdf, row["title"], list(content.documents).index(key))
     _add(content, CustomDocument, row, f"{key}.{row['kind']}", make)
+    document = find(CustomDocument, content.documents, key)
+    if not DocumentWords.objects.filter(document=document).exists():
+        # Nobody approves a page whose files are being read.
+        keeping.keep(document)
 
 
 def emblem(content: Content) -> CustomImage:

@@ -50,7 +50,6 @@ def numbers() -> dict[str, int]:
         "department": department.pk,
         "drafter": drafter.pk,
         "workflow": workflow.pk,
-        "task": workflow.tasks[0].pk,
     } | {model._meta.model_name: _vietnamese(model) for model in sections}
 
 

@@ -29,6 +29,18 @@ BODY = """() => document.getElementById("body-root").rootBlock.children.map((chi
   const lines = state?.getCurrentContent().getBlocksAsArray().map((line) => line.getText());
   return [child.type, lines ?? (child.type === "heading" ? child.block.getValue().text : child.block.getValue())];
 })"""
+APPEND = """(type) => {
+  const stream = document.getElementById("body-root").rootBlock;
+  const value = stream.blockDef.initialChildStates[type];
+  stream.insert({ type, value, id: crypto.randomUUID() }, stream.children.length, { animate: false });
+}"""
+# The lines of a notice: their words, kind and styles.
+NOTICE = """() => {
+  const block = document.getElementById("body-root").rootBlock.children.find((child) => child.type === "notice").block;
+  const state = block.childBlocks.text.widget.input.draftailEditor.getEditorState();
+  const { blocks } = window.DraftJS.convertToRaw(state.getCurrentContent());
+  return blocks.map(({ text, type, inlineStyleRanges }) => [text, type, inlineStyleRanges.map(({ style }) => style)]);
+}"""
 # The autosave of an article without a title, and an address that a test takes away.
 NOT_SAVED = r"console: Failed to load resource.*\((?:.*/admin/pages/add/.*|.*/admin/paste/)\)"
 
@@ -189,6 +201,24 @@ def test_old_text_in_a_title_is_offered_converted(editor):
     paste(editor, word([paragraph("Häc sinh vïng cao")], font=".VnTime"), "Häc sinh vïng cao")
     editor.locator("dialog.portal-paste-old").get_by_role("button", name="Chuyển rồi dán").click()
     expect(title).to_have_value("Học sinh vùng cao")
+
+
+def test_text_beside_the_body_takes_what_its_editor_has_buttons_for_and_old_text_converted(editor):
+    editor.evaluate(APPEND, "notice")
+    notice = editor.locator(EDITABLE).last
+    notice.click()
+    paste(editor, word([Heading(1, "Đề mục"), paragraph(Words("Đậm", is_bold=True), Words(" thường"))]))
+    expect(notice).to_contain_text("Đậm thường")
+    assert editor.evaluate(NOTICE) == [["Đề mục", "unstyled", []], ["Đậm thường", "unstyled", ["BOLD"]]]
+    paste(editor, word([paragraph("Häc sinh vïng cao.")], font=".VnTime"))
+    editor.locator("dialog.portal-paste-old").get_by_role("button", name="Chuyển rồi dán").click()
+    expect(notice).to_contain_text("Học sinh vùng cao.")
+    editor.evaluate(APPEND, "quote")
+    quote = editor.locator("textarea[name$='value-text']")
+    quote.click()
+    paste(editor, word([paragraph("Häc sinh vïng cao.")], font=".VnTime"), "Häc sinh vïng cao.")
+    editor.locator("dialog.portal-paste-old").get_by_role("button", name="Chuyển rồi dán").click()
+    expect(quote).to_have_value("Học sinh vùng cao.")
 
 
 def test_pictures_are_asked_for_and_nothing_is_lost_without_them(editor):

@@ -105,7 +105,9 @@ def test_search_is_told_once_a_session_and_says_nothing_of_the_reader(new_page):
     page.on("request", lambda request: told.append(request) if request.url.endswith("/p/search/") else None)
     for address in ("/tim-kiem/?q=giao+duc", "/tim-kiem/?q=giao+duc", "/tim-kiem/?q=0912+345+678"):
         page.goto(address, wait_until="networkidle")
-    assert [parse_qs(request.post_data) for request in told] == [{"q": ["giao duc"], "found": ["1"], "language": ["vi"]}]
+    assert [parse_qs(request.post_data) for request in told] == [
+        {"q": ["giao duc"], "found": ["1"], "language": ["vi"]}
+    ]
     assert page.context.cookies() == []
     assert json.loads(page.evaluate("JSON.stringify({...sessionStorage})")).popitem()[1] == "1"
 

@@ -1,6 +1,9 @@
 """Articles that hold pupils' data, and what is asked about them. The children are invented."""
 
+from datetime import timedelta
+
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from cms.editorial import clearance, drafts
 from cms.editorial.models import WarningAnswer
@@ -44,9 +47,13 @@ def public(section, drafter, approver, page=None):
     return factories.published(section, drafter, approver, page or article())
 
 
-def list_of_pupils(*, is_read: bool = True) -> CustomDocument:
-    """Return a text file with pupils' names and scores, its words read by the worker or not yet."""
+def list_of_pupils(*, is_read: bool = True, age: timedelta = timedelta(minutes=10)) -> CustomDocument:
+    """Return a text file with pupils' names and scores, its words read by the worker or not yet.
+
+    Of the `age` that is given nobody waits for the worker any more, unless a test says otherwise.
+    """
     document = CustomDocument.objects.create(title="Kết quả", file=ContentFile(ROWS.encode(), name="ket-qua.txt"))
+    CustomDocument.objects.filter(pk=document.pk).update(created_at=timezone.now() - age)
     if is_read:
         keeping.keep(document)
     return factories.fresh(document)

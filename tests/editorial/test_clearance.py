@@ -1,12 +1,15 @@
 """No route makes pupils' data public without a basis and the approver's own tick; each change asks again."""
 
+from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.models import TaskState, Workflow, WorkflowPage
@@ -299,6 +302,126 @@ def test_what_a_file_turned_out_to_hold_keeps_down_what_waits_for_its_hour(secti
     assert [reason in message.body for message in mail.outbox if message.to == [drafter.email]][-1]
 
 
+def test_what_waits_for_its_hour_is_told_of_as_soon_as_its_file_is_read(section, drafter, approver, second_approver):
+    document = pupils.list_of_pupils(is_read=False)
+    later = timezone.now() + timedelta(days=1)
+    page = factories.published(section, drafter, by=approver, page=with_a_file(document, go_live_at=later))
+    other = factories.published(
+        section, drafter, by=approver, page=pupils.article(title="Bài khác", go_live_at=later + timedelta(days=1))
+    )
+    mail.outbox.clear()
+    keeping.keep(document)
+    subject = gettext("It will not go live as it is: %(title)s") % {"title": page.title}
+    assert {message.subject for message in mail.outbox} == {subject}
+    assert sorted(message.to[0] for message in mail.outbox) == sorted(
+        person.email for person in (drafter, approver, second_approver)
+    )
+    (to_drafter,) = [message.body for message in mail.outbox if message.to == [drafter.email]]
+    assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in to_drafter
+    assert other.title not in to_drafter
+    mail.outbox.clear()
+    keeping.keep(document)
+    assert not mail.outbox
+
+
+def test_an_update_that_waits_for_its_hour_is_told_of_too(section, drafter, approver, second_approver):
+    document = pupils.list_of_pupils(is_read=False)
+    page = factories.published(section, drafter, by=approver, page=factories.news(summary="Tóm tắt."))
+    later = timezone.now() + timedelta(days=1)
+    page = factories.edit(page, drafter, body=with_a_file(document).body, go_live_at=later)
+    drafts.submit(page, drafter)
+    factories.approve(page, second_approver)
+    mail.outbox.clear()
+    keeping.keep(document)
+    subject = gettext("It will not go live as it is: %(title)s") % {"title": page.title}
+    assert [message.subject for message in mail.outbox if message.to == [approver.email]] == [subject]
+
+
+# A file that is being read
+
+
+@pytest.fixture
+def unread(section, drafter):
+    """An article that waits, with a file which was uploaded a moment ago."""
+    document = pupils.list_of_pupils(is_read=False, age=timedelta(seconds=20))
+    return factories.submitted(section, drafter, with_a_file(document))
+
+
+def now_passes(monkeypatch) -> None:
+    now = timezone.now() + timedelta(minutes=6)
+    monkeypatch.setattr(timezone, "now", lambda: now)
+
+
+def test_nobody_approves_while_a_file_is_being_read(unread, approver, superuser, client, monkeypatch):
+    for person in (approver, superuser):
+        with pytest.raises(NotCleared, match="Kết quả"):
+            drafts.approve(factories.fresh(unread), person)
+    state = factories.fresh(unread).current_workflow_task_state
+    with pytest.raises(NotCleared):
+        state.specific.approve(user=approver)
+    client.force_login(approver)
+    workflow_action(client, unread, "approve", comment="")
+    post_edit(client, unread, **{"action-workflow-action": "true", "workflow-action-name": "approve"})
+    screen = client.get(reverse("review", args=[unread.pk])).content.decode()
+    assert clearance.held(unread.get_latest_revision_as_object()) in unescape(screen)
+    assert 'data-review-opens="approve"' not in screen
+    assert not is_public(unread)
+
+
+def test_the_review_screen_says_why_nobody_approves_yet_and_keeps_what_was_typed(unread, approver, client):
+    client.force_login(approver)
+    shown = Shown.of(unread)
+    step = unread.current_workflow_task_state.pk
+    data = {"step": step, "shown_revision": shown.revision_pk, "shown_hash": shown.content_hash, "comment": "Đồng ý"}
+    refused = client.post(reverse("review_approve", args=[unread.pk]), data)
+    assert refused.status_code == 409
+    assert "Đồng ý" in refused.content.decode()
+    assert not is_public(unread)
+
+
+def test_nobody_publishes_in_an_emergency_while_a_file_is_being_read(unread, approver, monkeypatch):
+    with pytest.raises(NotCleared, match="Kết quả"):
+        emergency.force(unread, approver, "Bão đổ bộ đêm nay", Shown.of(unread))
+    now_passes(monkeypatch)
+    emergency.force(unread, approver, "Bão đổ bộ đêm nay", Shown.of(unread))
+    assert is_public(unread)
+
+
+def test_the_screen_of_an_emergency_keeps_the_reason_that_was_typed(unread, approver, client):
+    client.force_login(approver)
+    shown = Shown.of(unread)
+    data = {"reason": "Bão đổ bộ đêm nay", "shown_revision": shown.revision_pk, "shown_hash": shown.content_hash}
+    refused = client.post(reverse("force_publication", args=[unread.pk]), data)
+    assert refused.status_code == 409
+    assert "Bão đổ bộ đêm nay" in refused.content.decode()
+    assert clearance.held(unread.get_latest_revision_as_object()) in unescape(refused.content.decode())
+    assert not is_public(unread)
+
+
+def test_what_is_approved_for_a_later_hour_waits_for_its_file_too(section, drafter, approver):
+    document = pupils.list_of_pupils(is_read=False, age=timedelta(0))
+    later = timezone.now() + timedelta(hours=1)
+    page = factories.submitted(section, drafter, with_a_file(document, go_live_at=later))
+    with pytest.raises(NotCleared):
+        drafts.approve(page, approver)
+    assert not PublicationRecord.objects.filter(page_pk=page.pk).exists()
+
+
+def test_a_file_that_stays_unread_stops_nobody(unread, approver, monkeypatch):
+    now_passes(monkeypatch)
+    drafts.approve(factories.fresh(unread), approver)
+    assert is_public(unread)
+
+
+def test_what_a_file_held_that_was_read_meanwhile_asks_for_the_tick(unread, drafter, approver):
+    keeping.read_waiting()
+    with pytest.raises(NotCleared):
+        drafts.approve(factories.fresh(unread), approver)
+    pupils.give(unread, drafter)
+    pupils.approve(unread, approver)
+    assert is_public(unread)
+
+
 def test_what_was_approved_before_anybody_ticked_stays_down_and_has_a_way_out(
     section, drafter, approver, second_approver, monkeypatch
 ):
@@ -355,6 +478,42 @@ def test_two_people_who_attest_carry_the_tick_over_and_give_none(section, drafte
     assert clearance.covers(kept, factories.fresh(page))
     assert kept["ticks"]
     assert PublicationRecord.objects.newest_of(plain.pk).pupils_data == {}
+
+
+def test_two_people_who_attest_carry_no_tick_over_to_what_was_found_since(
+    section, drafter, approver, administrator, monkeypatch
+):
+    later = timezone.now() + timedelta(hours=1)
+    page = pupils.public(section, drafter, approver)
+    waits = pupils.public(section, drafter, approver, pupils.article(title="Hẹn giờ", go_live_at=later))
+    write_past_the_gate("UPDATE newsroom_newspage SET source_name = %s WHERE page_ptr_id = %s", "Báo", page.pk)
+    revision = waits.latest_revision
+    revision.content = {**revision.content, "source_name": "Báo"}
+    revision.save(update_fields=["content"])
+    before = warnings.demands
+
+    def a_detector_that_learned_something(content):
+        return [replace(warning, subject=f"{warning.subject}, and more") for warning in before(content)]
+
+    monkeypatch.setattr(warnings, "demands", a_detector_that_learned_something)
+    assert attestation.attest("upgrade", approver, administrator, "Bản 2") == 2
+    for each in (page, waits):
+        assert PublicationRecord.objects.newest_of(each.pk).pupils_data == {}
+    monkeypatch.setattr(timezone, "now", lambda: later + timedelta(hours=1))
+    call_command("publish_scheduled")
+    assert not is_public(waits)
+
+
+def test_an_erasure_carries_no_tick_over_to_what_a_file_turned_out_to_hold(section, drafter, approver, second_approver):
+    document = pupils.list_of_pupils(is_read=False)
+    body = [("paragraph", f"<p>{PUPIL} Nhà ở bản Suối Mây.</p>"), ("documents", {"title": "", "documents": [document]})]
+    page = pupils.public(section, drafter, approver, factories.news(summary="Tóm tắt.", body=body))
+    keeping.keep(document)
+    asked = asking.ask(page, approver, reason="Gia đình đề nghị bỏ địa chỉ", passages="Suối Mây")
+    asking.confirm(asked, second_approver)
+    carrying_out.finish_all()
+    kept = PublicationRecord.objects.newest_of(page.pk)
+    assert (kept.route, kept.pupils_data) == ("erasure", {})
 
 
 def test_the_sheet_names_who_gave_the_basis_and_who_ticked(section, drafter, approver, client):

@@ -101,3 +101,9 @@ def test_many_records_cost_as_many_queries_as_few(client, administrator, section
 
 def test_the_root_of_the_tree_has_a_vietnamese_name(home):
     assert Page.objects.get(depth=1).get_admin_display_title() == "Cây trang"
+
+
+def test_what_only_follows_from_the_name_is_left_out(department):
+    department.name = "Phòng Giáo dục Thường xuyên và Nghề nghiệp"
+    department.save()
+    assert [*changes_of("editorial.department").values()] == [department.name]

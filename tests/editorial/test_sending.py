@@ -153,6 +153,18 @@ def test_a_title_in_capitals_is_put_right_in_one_tap_and_what_was_typed_stays(cl
     assert not is_sent(page)
 
 
+def test_the_enter_key_presses_no_button_that_mends(client, section, drafter):
+    page = factories.draft(section, drafter, pupils.article(title=SHOUTED))
+    client.force_login(drafter)
+    form = soup(client.get(address(page))).select_one("form.portal-review__form")
+    assert form.select("button[name=mend]")
+    first, *_others, last = form.select("button[type=submit]")
+    assert not first.has_attr("name")
+    assert first.get_text(strip=True) == last.get_text(strip=True)
+    # Nobody meets it twice: by the Tab key or read aloud.
+    assert (first["tabindex"], first["aria-hidden"]) == ("-1", "true")
+
+
 def test_mending_is_an_edit_of_who_taps(client, section, drafter, colleague, approver):
     page = factories.draft(section, drafter, factories.news(SHOUTED))
     client.force_login(colleague)

@@ -15,8 +15,9 @@ from cms.editorial.review import warnings
 from cms.editorial.taking_down import withdrawal
 from cms.editorial.taking_down.forms import page_at
 from home.models import HomePage, InfoPage
-from newsroom.models import NewsIndexPage
+from newsroom.models import NewsIndexPage, NewsPage
 from tests import factories
+from tests.fixtures import of_approvers, of_gdtx
 from tests.pages.builders import public as founded
 
 Kind, Notice = Withdrawal.Kind, Withdrawal.Notice
@@ -24,9 +25,17 @@ REASON = "Sai tên trường trong bài"
 EVERYBODY = ["drafter", "colleague", "stranger", "approver", "administrator", "superuser"]
 
 
+@pytest.fixture(scope="module")
+def published_once(once, staff) -> int:
+    with once():
+        section = NewsIndexPage.objects.get(slug="tin-hoat-dong")
+        page = factories.news("Khai giảng")
+        return factories.published(section, of_gdtx("soan1.gdtx"), by=of_approvers("duyet1"), page=page).pk
+
+
 @pytest.fixture
-def public(section, drafter, approver):
-    return factories.published(section, drafter, by=approver, page=factories.news("Khai giảng"))
+def public(section, drafter, approver, published_once):
+    return factories.fresh(NewsPage(pk=published_once))
 
 
 @pytest.fixture

@@ -106,6 +106,8 @@ def test_nothing_beside_the_guide_is_shown(client, drafter, name, argument):
 def test_it_is_read_and_never_written_to(client, drafter):
     client.force_login(drafter)
     assert client.post(reverse("guide")).status_code == 405
+    for address in (reverse("guide"), reverse("guide_picture", args=["tong-quan.png"])):
+        assert client.head(address).status_code == 200
 
 
 @pytest.mark.parametrize("screen", ["wagtailadmin_explore", "wagtailadmin_pages:history", "wagtailadmin_pages:edit"])

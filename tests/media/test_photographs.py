@@ -98,6 +98,10 @@ def test_who_only_chooses_pictures_adds_none(client, approver, department):
     assert not CustomImage.objects.exists()
 
 
+def test_head_of_the_dialog_answers_as_get_does(desk):
+    assert desk.head(reverse("photographs")).status_code == 200
+
+
 def test_get_sends_and_describes_nothing(desk):
     assert desk.get(reverse("photographs_upload")).status_code == 405
     assert desk.get(reverse("photographs_describe")).status_code == 405

@@ -213,6 +213,42 @@ def test_quote_names_who_said_it(read):
     assert quote.figcaption.text == "Cô Mai"
 
 
+def test_headers_of_two_lines_stand_together_and_merged_cells_stay_merged(read):
+    merged = [
+        {"row": 0, "col": 0, "rowspan": 2, "colspan": 1},
+        {"row": 0, "col": 1, "rowspan": 1, "colspan": 2},
+        {"row": 2, "col": 1, "rowspan": 99, "colspan": 99},
+    ]
+    value = {
+        "first_row_is_table_header": True,
+        "data": [["Lớp", "Học kỳ", ""], ["", "I", "II"], ["6A", "30", ""], ["6B", "", ""]],
+        "mergeCells": merged,
+    }
+    table = read(("table", value)).table
+    rows = [[(cell.name, cell.text, cell.attrs) for cell in row.select("th, td")] for row in table.select("tr")]
+    assert [[words for _name, words, _attributes in row] for row in rows] == [
+        ["Lớp", "Học kỳ"],
+        ["I", "II"],
+        ["6A", "30"],
+        ["6B"],
+    ]
+    assert len(table.thead.select("tr")) == 2
+    assert rows[0][0] == ("th", "Lớp", {"scope": "col", "rowspan": "2"})
+    assert rows[0][1][2] == {"scope": "col", "colspan": "2"}
+    assert rows[2][1] == ("td", "30", {"rowspan": "2", "colspan": "2"})
+
+
+@pytest.mark.parametrize(
+    "place", [(9, 9, 2, 2), (-1, 0, 2, 2), (0, 0, -5, 2), (0, 0, 0, 0), (0, 0, 10**12, 10**12), (0, 1, 1, 2)]
+)
+def test_what_no_grid_merges_hides_no_words(read, place):
+    names = ("row", "col", "rowspan", "colspan")
+    merged = [dict(zip(names, place, strict=True))] * 3
+    table = read(("table", {"data": [["Một", "Hai"], ["Ba", 4]], "mergeCells": merged})).table
+    assert "Một" in table.text
+    assert ("Ba" in table.text) == (place[2] < 10**12)
+
+
 def test_table_has_header_cells_and_a_caption(read):
     value = {
         "first_row_is_table_header": True,

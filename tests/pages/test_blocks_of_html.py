@@ -75,12 +75,36 @@ def test_table_of_figures_alone_has_no_header_row():
     assert not value["first_row_is_table_header"] and value["table_header_choice"] == "neither"
 
 
-def test_cells_across_several_places_leave_the_others_empty():
+def test_cells_across_several_places_stay_merged():
     html = (
         "<table><tr><td rowspan=2>Lớp</td><td colspan=2>Học kỳ</td></tr><tr><td>I</td><td>II</td></tr>"
         "<tr><td>6A</td><td>30</td><td>31</td></tr></table>"
     )
-    assert only(html)["data"] == [["Lớp", "Học kỳ", ""], ["", "I", "II"], ["6A", "30", "31"]]
+    value = only(html)
+    assert value["data"] == [["Lớp", "Học kỳ", ""], ["", "I", "II"], ["6A", "30", "31"]]
+    assert value["mergeCells"] == [
+        {"row": 0, "col": 0, "rowspan": 2, "colspan": 1},
+        {"row": 0, "col": 1, "rowspan": 1, "colspan": 2},
+    ]
+    assert value["cell"] == [{"row": 1, "col": 0, "hidden": True}, {"row": 0, "col": 2, "hidden": True}]
+
+
+def test_merged_cells_end_where_the_table_or_another_cell_does():
+    html = (
+        "<table><tr><td rowspan=9>A</td><td>1</td></tr><tr><td>2</td></tr><tr></tr><tr><td colspan=9>B</td></tr>"
+        "<tr><td rowspan=2>C</td><td rowspan=2>D</td></tr><tr></tr></table>"
+    )
+    value = only(html)
+    width = len(value["data"][0])
+    taken = [
+        (merged["row"] + below, merged["col"] + beside)
+        for merged in value["mergeCells"]
+        for below in range(merged["rowspan"])
+        for beside in range(merged["colspan"])
+    ]
+    assert len(taken) == len(set(taken))
+    assert all(row < len(value["data"]) and column < width for row, column in taken)
+    assert sorted(word for row in value["data"] for word in row if word) == ["1", "2", "A", "B", "C", "D"]
 
 
 def test_first_row_across_the_whole_table_says_what_it_is_about():

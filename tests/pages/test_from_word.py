@@ -1,5 +1,6 @@
 """From a Word file to a draft: for those who may write there, with its pictures, and never silently changed."""
 
+import re
 import unicodedata
 from datetime import timedelta
 
@@ -9,6 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import UploadedFile
 
+from cms.editorial.taking_down.bin import throw_away
+from cms.media.arrival import take_picture
 from cms.media.models import CustomImage
 from cms.pages.composing import drafting, keeping
 from newsroom.models import AnnouncementPage, NewsPage
@@ -114,6 +117,68 @@ def test_pictures_that_take_too_long_are_left_out_and_told(as_drafter, section, 
     [picture] = [block.value for block in NewsPage.objects.get().body if block.block_type == "image"]
     assert (picture["image"], picture["caption"]) == (None, "Học sinh Trường THCS Suối Mây đọc sách")
     assert as_drafter.get(response.url).content.decode().count("Tệp có quá nhiều ảnh") == 1
+
+
+# Two presses
+
+
+def token_of(response) -> str:
+    return re.search(r'name="token" value="(\w+)"', response.content.decode())[1]
+
+
+def test_second_press_of_a_form_leads_to_the_draft_of_the_first(as_drafter, section):
+    token = token_of(as_drafter.get(address(section)))
+    first, second = (send(as_drafter, section, article_file(), token=token) for _press in range(2))
+    assert NewsPage.objects.get().pk == int(first.url.split("/")[-3])
+    assert second.url == first.url
+    assert CustomImage.objects.count() == 1
+
+
+def test_press_that_comes_while_the_first_stores_its_pictures_makes_no_second_draft(as_drafter, section, monkeypatch):
+    presses = []
+
+    def take(*args, **fields):
+        if not presses:
+            presses.append("inside")
+            presses[0] = send(as_drafter, section, article_file(), token="x").url
+        return take_picture(*args, **fields)
+
+    monkeypatch.setattr(drafting, "take_picture", take)
+    assert send(as_drafter, section, article_file(), token="x").url == presses[0]
+    assert NewsPage.objects.count() == CustomImage.objects.count() == 1
+
+
+def test_what_is_no_second_press_makes_a_draft_of_its_own(as_drafter, section, drafter):
+    send(as_drafter, section, article_file(), token="x")
+    send(as_drafter, section, word_file(paragraph("Tin khác"), paragraph(TEXT)), token="x")
+    send(as_drafter, section, article_file(), token="y")
+    send(as_drafter, section, article_file())
+    send(as_drafter, section, article_file())
+    assert NewsPage.objects.count() == 5
+
+
+def test_token_of_somebody_else_leads_to_nobodys_draft(client, drafter, colleague, section):
+    for user in (drafter, colleague):
+        client.force_login(user)
+        send(client, section, article_file(), token="x")
+    assert set(NewsPage.objects.values_list("owner", flat=True)) == {drafter.pk, colleague.pk}
+
+
+def test_draft_in_the_bin_does_not_come_back_by_a_press(as_drafter, drafter, section):
+    send(as_drafter, section, article_file(), token="x")
+    binned = NewsPage.objects.get()
+    throw_away(binned, drafter)
+    send(as_drafter, section, article_file(), token="x")
+    assert NewsPage.objects.exclude(pk=binned.pk).count() == 1
+
+
+@pytest.mark.parametrize("second", ["convert", "keep"])
+def test_second_answer_about_old_letters_leads_to_the_draft_of_the_first(as_drafter, section, second):
+    asked = [send(as_drafter, section, word_file(*OLD_LETTERS), token="x").url for _press in range(2)]
+    first = as_drafter.post(asked[1], {"letters": "convert"}).url
+    for question in reversed(asked):
+        assert as_drafter.post(question, {"letters": second}).url == first
+    assert NewsPage.objects.get().title == "Khai giảng năm học mới"
 
 
 WRONG = {

@@ -71,7 +71,21 @@ def test_redirect_into_the_internal_network_is_not_followed(server, target, monk
     assert {to[0] for to in connected} == {"127.0.0.1"}
 
 
-@pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://a.vn/x", "gopher://127.0.0.1:6379/_FLUSHALL"])
+@pytest.mark.parametrize("target", ["zalo://conversation?id=1", "INTENT://qr/p#Intent;end", "itms-apps://apple/id1"])
+def test_redirect_into_an_app_is_an_answer(server, target):
+    assert ask_here(f"{server.address}/to/{target}") == Answer(status=302)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "ftp://a.vn/x",
+        "gopher://127.0.0.1:6379/_FLUSHALL",
+    ],
+)
 def test_redirect_to_what_is_no_page_is_not_followed(server, target):
     assert ask_here(f"{server.address}/to/{target}").reason in (UNCLEAR, INVALID)
 

@@ -1,13 +1,15 @@
 """Pupils' data is found on a page wherever it stands, and the files it offers are looked through."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.base import ContentFile
-from django.utils import translation
+from django.utils import timezone, translation
 
 from cms.editorial.review import warnings
-from cms.media.models import CustomDocument
+from cms.media.models import CustomDocument, CustomImage
 from cms.media.words import keeping
-from cms.pages.file_warnings import files_to_open
+from cms.pages.file_warnings import PATIENCE, files_to_open
 from cms.pages.leaves import leaves_of
 from cms.pages.models import PageAttachment
 from cms.pages.pupils_data import findings_of
@@ -33,6 +35,11 @@ def stored(content: bytes, name: str, title: str = "Danh sách", *, is_read: boo
     if is_read:
         keeping.keep(document)
     return document
+
+
+def uploaded_long_ago(document: CustomDocument) -> None:
+    long_ago = timezone.now() - PATIENCE - timedelta(seconds=1)
+    CustomDocument.objects.filter(pk=document.pk).update(created_at=long_ago)
 
 
 def places(page) -> list[tuple[str, str]]:
@@ -85,6 +92,50 @@ def test_words_of_pictures_events_and_announcements_are_looked_through():
     assert places(news("Ảnh", body=[("gallery", {"title": "", "images": [picture, picture]})]))
     assert places(EventPage(title="Trao giải", summary=words))
     assert places(announcement(body=[("paragraph", f"<p>{words}</p>")]))
+
+
+BORN = "Em Lò Thị Ếm, sinh năm 2013, học sinh lớp 6A"
+
+
+@pytest.mark.parametrize("words", [{"alt_text": BORN}, {"caption": BORN}, {"credit": BORN}])
+def test_words_beside_a_picture_are_looked_through(words):
+    picture = {"image": small_picture(), "alt_text": "", "caption": ""} | words
+    assert places(news("Ảnh", body=[("image", picture)])) == [("Body, block 1 (Image)", "names with dates of birth")]
+
+
+@pytest.mark.parametrize("words", [{"cover_alt": BORN}, {"cover_caption": BORN}, {"search_description": BORN}])
+def test_words_of_the_cover_and_for_networks_are_looked_through(words):
+    assert len(places(news("Ảnh", **words))) == 1
+
+
+@pytest.mark.parametrize("words", [{"title": BORN}, {"description": BORN}, {"credit": BORN}])
+def test_words_kept_with_a_picture_are_looked_through(words):
+    picture = small_picture()
+    page = news("Ảnh", cover=picture)
+    assert places(page) == []
+    CustomImage.objects.filter(pk=picture.pk).update(**words)
+    ((where, what),) = places(page)
+    assert where.startswith("the words of the picture")
+    assert what == "names with dates of birth"
+
+
+def test_titles_and_names_of_files_are_looked_through(home):
+    def found(title, name):
+        document = stored(b"Loi chao", name, title, is_read=False)
+        return places(news("Kết quả", body=[("documents", {"title": "", "documents": [document]})]))
+
+    assert found("Thông báo", "thong-bao.txt") == []
+    assert found(BORN, "a.txt") == [(f"the name of the file “{BORN}”", "names with dates of birth")]
+    assert found("Đơn", "Em Lò Thị Ếm sinh năm 2013.txt") == [
+        ("the name of the file “Đơn”", "names with dates of birth")
+    ]
+
+
+def test_english_words_are_looked_through_too():
+    paragraph = "<p>Lo Van Binh, born 12 March 2015, is a pupil of Suoi May School.</p>"
+    assert places(news("Award", body=[("paragraph", paragraph)])) == [
+        ("Body, block 1 (Paragraph)", "names with dates of birth")
+    ]
 
 
 def test_every_text_of_a_page_is_a_leaf_and_nothing_else():
@@ -147,11 +198,20 @@ def test_asking_costs_the_same_whatever_the_number_of_files(home, django_assert_
 def test_file_that_was_not_read_yet_says_so_until_the_worker_has(home):
     document = stored(files.xlsx({"Trường": SCHOOLS}), "a.xlsx", is_read=False)
     page = news("Kế hoạch", body=[("documents", {"title": "", "documents": [document]})])
-    assert told(page) == [
-        ("file-not-read", "The file “Danh sách” has not been looked through yet: come back to this page in a minute.")
-    ]
+    assert told(page) == [("file-not-read", "The portal is reading the file “Danh sách”: try again in a minute.")]
+    assert [warning.code for warning in warnings.holding(page)] == ["file-not-read"]
     keeping.read_waiting()
-    assert told(page) == []
+    assert told(page) == warnings.holding(page) == []
+
+
+def test_file_that_stays_unread_is_for_a_person_to_open_and_holds_up_nothing(home):
+    document = stored(files.xlsx({"Trường": SCHOOLS}), "a.xlsx", is_read=False)
+    uploaded_long_ago(document)
+    page = news("Kế hoạch", body=[("documents", {"title": "", "documents": [document]})])
+    ((code, text),) = told(page)
+    assert code == "file-not-read"
+    assert "open it and look for pupils' data yourself" in text
+    assert warnings.holding(page) == []
 
 
 @pytest.mark.parametrize(
@@ -184,6 +244,7 @@ def test_approvers_hear_once_of_a_public_page_whose_file_was_read_later(
         return [mail for mail in mailoutbox if second_approver.email in mail.to]
 
     document = stored(files.xlsx({"6": PUPILS}), "a.xlsx", is_read=False)
+    uploaded_long_ago(document)
     body = [("paragraph", "<p>Xem tệp.</p>"), ("documents", {"title": "", "documents": [document]})]
     published(section, drafter, approver, news("Kết quả", body=body))
     before = len(received())

@@ -9,14 +9,15 @@ from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import translation
 from wagtail import hooks, views
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page, Site
 
 from cms.pages import routing
 from cms.reading import generation
 from events.models import EventIndexPage
 from home.models import HomePage, InfoPage
-from newsroom.models import NewsIndexPage, NewsPage
+from newsroom.models import AnnouncementIndexPage, NewsIndexPage, NewsPage
 from tests.factories import draft, news
+from tests.fixtures import gdtx, of_gdtx
 from tests.pages.builders import announcement, event, public, restrict, statements, take_down
 
 LONG = "a-" * 1500
@@ -59,28 +60,37 @@ ADDRESSES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def planted(once) -> int:
+    """A public page of every kind and depth, and what is not for everybody; the key of an article of the section."""
+    with once():
+        home = HomePage.objects.get(locale__language_code="vi")
+        section = NewsIndexPage.objects.get(slug="tin-hoat-dong")
+        announcements = AnnouncementIndexPage.objects.child_of(home).get()
+        english = HomePage.objects.get(locale__language_code="en")
+        department = gdtx()
+        nested = public(section, NewsIndexPage(title="Trung học", slug="trung-hoc"))
+        public(nested, news("Tin sâu", department=department))
+        one = public(section, news("Tin một", department=department))
+        take_down(public(section, news("Đã gỡ", department=department)))
+        draft(section, of_gdtx("soan1.gdtx"), news("Bản nháp"))
+        closed = public(home, NewsIndexPage(title="Kín"))
+        public(closed, news("Bên trong", department=department))
+        restrict(closed)
+        public(announcements, announcement("Nghỉ học", department=department))
+        public(EventIndexPage.objects.get(), event("Hội nghị", department=department))
+        info = public(home, InfoPage(title="Giới thiệu"))
+        public(info, InfoPage(title="Cơ cấu"))
+        public(
+            public(english, NewsIndexPage(title="News", locale=english.locale)),
+            news("Article", department=department, locale=english.locale),
+        )
+    return one.pk
+
+
 @pytest.fixture
-def tree(home, section, announcements, department, drafter):
-    """A public page of every kind and depth, and what is not for everybody."""
-    english = HomePage.objects.get(locale__language_code="en")
-    nested = public(section, NewsIndexPage(title="Trung học", slug="trung-hoc"))
-    public(nested, news("Tin sâu", department=department))
-    one = public(section, news("Tin một", department=department))
-    take_down(public(section, news("Đã gỡ", department=department)))
-    draft(section, drafter, news("Bản nháp"))
-    closed = public(home, NewsIndexPage(title="Kín"))
-    public(closed, news("Bên trong", department=department))
-    restrict(closed)
-    public(announcements, announcement("Nghỉ học", department=department))
-    public(EventIndexPage.objects.get(), event("Hội nghị", department=department))
-    info = public(home, InfoPage(title="Giới thiệu"))
-    public(info, InfoPage(title="Cơ cấu"))
-    locale = Locale.objects.get(language_code="en")
-    public(
-        public(english, NewsIndexPage(title="News", locale=locale)),
-        news("Article", department=department, locale=locale),
-    )
-    return one
+def tree(db, planted) -> NewsPage:
+    return NewsPage.objects.get(pk=planted)
 
 
 def answer(client, address: str) -> tuple:

@@ -11,7 +11,17 @@ from cms.settings.env import BASE_DIR
 STYLES, SCRIPTS, TEMPLATES = BASE_DIR / "static" / "css", BASE_DIR / "static" / "js", BASE_DIR / "templates"
 PARTS = [STYLES / part for part, _medium in CSS_IMPORT.findall((STYLES / "site.css").read_text())]
 # What only editors see.
-ADMIN = ("wagtail", "editorial", "accounts", "media", "development", "guide", "newsroom/migration", "pages/", "search/admin")
+ADMIN = (
+    "wagtail",
+    "editorial",
+    "accounts",
+    "media",
+    "development",
+    "guide",
+    "newsroom/migration",
+    "pages/",
+    "search/admin",
+)
 READERS_HELP = "pages/reading_help.html"
 # Made in Python: the code of a printed page, Wagtail's cells of a table and wrappers of blocks.
 MADE_IN_PYTHON = {"print-address__code", "htCenter", "htRight", "htMiddle", "block-paragraph", "block-heading"}

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import translation
 from wagtail.admin.compare import get_comparison_class_for_block
 
@@ -85,6 +86,12 @@ def test_a_row_that_was_put_in_leaves_the_others_as_they_were():
     assert '<span class="addition">Mới</span>' in html
 
 
+def test_cells_that_were_merged_are_told():
+    merged = BEFORE | {"mergeCells": [{"row": 1, "col": 0, "rowspan": 2, "colspan": 1}]}
+    assert "</table><p>" in compare(BEFORE, merged).htmldiff()
+    assert "<p>" not in compare(merged, merged).htmldiff()
+
+
 def test_tables_without_anything_are_no_error():
     for empty in (None, {}, {"data": None}, {"data": []}, {"data": [[None]]}):
         assert compare(empty, AFTER).htmldiff()
@@ -99,6 +106,11 @@ def test_the_comparison_of_two_versions_shows_no_python(client, section, drafter
     html = client.get(f"/admin/pages/{page.pk}/revisions/compare/earliest...latest/").content.decode()
     assert "portal-table-compared" in html
     assert "first_row_is_table_header" not in html
+
+
+def test_who_says_nothing_of_the_headers_is_told_what_to_do():
+    with translation.override("en"), pytest.raises(ValidationError, match="Say which cells are headers"):
+        PortalTableBlock().clean({"data": [["1"]], "table_header_choice": ""})
 
 
 def test_the_menu_of_a_cell_is_in_the_language_of_who_asks():

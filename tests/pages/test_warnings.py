@@ -8,6 +8,7 @@ from django.utils import translation
 from PIL import Image
 
 from cms.editorial.review import warnings
+from cms.pages import warnings as page_warnings
 from newsroom.models import NewsPage
 from tests.factories import document, fresh, news, picture
 from tests.pages.builders import announcement, small_picture
@@ -95,3 +96,10 @@ def test_a_picture_that_moves_is_named():
 def test_pages_without_text_have_no_warnings(home, section):
     assert told(page=home) == told(page=section) == []
     assert told(page=NewsPage(title="Trống", summary="Tóm tắt.")) == []
+
+
+def test_sentence_case_is_offered_with_the_names_to_look_at():
+    [warning] = page_warnings.title_in_capitals(news("KHAI GIẢNG NĂM HỌC MỚI TẠI HUYỆN KHE TRÚC"))
+    assert "Khe Trúc" in warning.remedy.hint
+    [sure] = page_warnings.title_in_capitals(news("KHAI GIẢNG NĂM HỌC MỚI"))
+    assert sure.remedy.hint == ""

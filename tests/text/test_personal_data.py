@@ -30,6 +30,16 @@ FOUND = {
     "Hồ sơ của bà Lê Thị Bình, CMND 123456789, đã đủ.": [IDENTITY],
     "Mã định danh của cháu Nông Thị Hoa là 011212345678, lớp 1B.": [IDENTITY],
     "Phụ huynh em Trần Thị Bích, số điện thoại 0912 345 678, đã nhận giấy.": [TELEPHONE],
+    "Cháu Ngọc Anh sinh năm 2018, đang theo mẹ.": [BIRTH_DATE],
+    "Bé Bảo Nam (lớp mầm), sinh ngày 3/4/2020, bị lạc ở chợ.": [BIRTH_DATE],
+    "Lò Văn Bình (lớp 9A): 9,5": [SCORE],
+    "Kết quả: Nguyễn Văn An (9A): 9,5; Trần Thị Bích (lớp 9B, Trường THCS Suối Mây): 9 điểm.": [SCORE],
+    "Lo Van Binh, born 12 March 2015, is a pupil of Suoi May School.": [BIRTH_DATE],
+    "The student Vàng A Dơ (born on March 3rd, 2013) comes from Suối Mây.": [BIRTH_DATE],
+    "Full name: Nguyen Thi Mai, date of birth 12/03/2015.": [BIRTH_DATE],
+    "Student Lò Văn Bình scored 9.5 in mathematics.": [SCORE],
+    "Nguyen Thi Mai, a student of class 9A, has a GPA of 9.1; her phone is 0912345678.": [SCORE, TELEPHONE],
+    "Student Lo Van Binh, citizen ID number 014205001234": [IDENTITY],
     "Em Lường Văn Tủa, sinh năm 2009, đạt 27 điểm, điện thoại 0912345678.": [BIRTH_DATE, SCORE, TELEPHONE],
 }
 
@@ -58,6 +68,13 @@ NOTHING = [
     "Vận động viên Nguyễn Thị Thu Hà (SN 1996) giao lưu với học sinh.",
     "Cựu học sinh Trần Đức Anh, sinh năm 1991, hiện là tiến sĩ.",
     "Ảnh: em Lò Thị Mai, 12/3/2026, tại lễ khai giảng lớp học bơi.",
+    "Trẻ em Vân Khê sinh năm 2018 được tiêm; các cháu sinh năm 2019 chờ đợt sau.",
+    "Em Lò Thị Mai (lớp 9A): 2 giải. Cô Nguyễn Thị Hoa (lớp 9A): 35 học sinh.",
+    "Mr. Nguyen Van An, born on 12 March 1970, told students that 9.5 points are enough.",
+    "Students of Nguyen Thi Minh Khai High School had an average score of 6.5.",
+    "Van Khe Province has 12,500 students; Ho Chi Minh City has 95 schools whose pupils score 7.5.",
+    "President Ho Chi Minh was born on 19 May 1890. Pupils recited 12 poems.",
+    "Teacher Lò Thị Mai scored the papers of 35 students: 6.5 on average.",
 ]
 
 
@@ -164,9 +181,26 @@ def test_form_of_one_value_a_line_belongs_to_the_name_above():
     ) == {2: [BIRTH_DATE], 3: [IDENTITY], 4: [SCORE]}
 
 
+def test_rows_in_english_are_read_by_their_columns():
+    assert kinds_of_rows(
+        "No\tFull name\tDate of birth\tClass\tMaths\tEnglish",
+        "1\tLo Van Binh\t12/03/2012\t8A\t9.5\t8",
+    ) == {2: [BIRTH_DATE, SCORE]}
+
+
+def test_form_in_english_is_read_line_by_line():
+    assert kinds_of_rows("Student's name: Lo Van Binh", "Date of birth: 12 March 2012", "Average score: 9.5") == {
+        2: [BIRTH_DATE],
+        3: [SCORE],
+    }
+
+
 @pytest.mark.parametrize(
     "rows",
     [
+        ["Full name: Nguyen Van An", "Date of birth: 12/5/1975", "Position: Director"],
+        ["Name\tPosition\tPhone", "Nguyen Van An\tDirector\t0912345678"],
+        ["School\tStudents\tAverage", "Le Loi High School\t540\t6.5"],
         ["Họ và tên\tChức vụ\tĐiện thoại", "Nguyễn Văn An\tTrưởng phòng\t0912345678"],
         ["Họ và tên\tNgày sinh\tChức vụ", "Nguyễn Văn An\t12/03/1975\tTrưởng phòng"],
         ["DANH SÁCH CÁN BỘ COI THI", "STT\tHọ và tên\tNăm sinh\tĐơn vị", "1\tTrần Thị Bích\t1980\tPhòng Chính trị"],
@@ -219,7 +253,22 @@ def test_any_text_is_read_without_error_and_twice_alike(text):
     assert all(1 <= finding.line <= text.count("\n") + 1 for finding in found)
 
 
-@pytest.mark.parametrize("piece", ["Nguyễn ", "9", "A1 ", "Em Lò Thị Mai, điểm ", "\t", "0 ", "lớp 9A, sinh ngày "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Nguyễn ",
+        "9",
+        "A1 ",
+        "Em Lò Thị Mai, điểm ",
+        "\t",
+        "0 ",
+        "lớp 9A, sinh ngày ",
+        "em An Bình ",
+        "Nguyen Van An, ",
+        "student born ",
+        "score ",
+    ],
+)
 def test_long_hostile_lines_are_read_in_little_time(piece):
     # Of the processor's time: others may be at work on the machine.
     started = time.process_time()

@@ -209,7 +209,7 @@ def _write(page, row, erasure: Erasure, scheduled, *, changed: bool) -> None:
     if changed:
         if page.live:
             before = PublicationRecord.objects.filter(page_pk=page.pk, content_hash=content_hash(page))
-            record = _record(row, erasure, page.live_revision_id, before.order_by("-pk").first())
+            record = _record(row, page, erasure, page.live_revision_id, before.order_by("-pk").first())
             with gate.opened(record):
                 row.save(clean=False)
         else:
@@ -218,11 +218,14 @@ def _write(page, row, erasure: Erasure, scheduled, *, changed: bool) -> None:
         # The newest record is what the gate asks when the time has come.
         revision, before = scheduled
         content = Revision.objects.get(pk=revision.pk).as_object()
-        _record(content, erasure, revision.pk, before)
+        # As it was read before it was written over.
+        _record(content, revision.as_object(), erasure, revision.pk, before)
 
 
-def _record(content, erasure: Erasure, revision_pk: int | None, before: PublicationRecord | None) -> PublicationRecord:
-    """Write the record of `content`; who wrote what was approved `before` wrote what is left of it."""
+def _record(
+    content, was, erasure: Erasure, revision_pk: int | None, before: PublicationRecord | None
+) -> PublicationRecord:
+    """Write the record of `content`; who wrote what it `was`, approved `before`, wrote what is left of it."""
     return PublicationRecord.objects.create(
         public_id=content.public_id,
         page_pk=content.pk,
@@ -232,7 +235,7 @@ def _record(content, erasure: Erasure, revision_pk: int | None, before: Publicat
         submitter=erasure.asked_by,
         approver=erasure.decided_by,
         route=PublicationRecord.Route.ERASURE,
-        pupils_data=clearance.carried(before.pupils_data if before else {}, content),
+        pupils_data=clearance.carried(before, content, was),
     )
 
 

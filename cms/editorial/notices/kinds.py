@@ -146,6 +146,16 @@ KINDS = {
         _decide,
         REVIEW,
     ),
+    "pupils_data_scheduled": Kind(
+        _("It will not go live as it is: %(title)s"),
+        _(
+            "The page was approved and waits for its hour. A file of it holds what looks like pupils' data, which "
+            "nobody ticked: its words had not been read yet. It stays down unless it is approved again with a basis, "
+            "or without the file."
+        ),
+        _decide,
+        REVIEW,
+    ),
     "appointed": Kind(
         _("New approver: %(person)s"),
         _("%(person)s now decides about pages. If you did not expect that, ask who did it."),

@@ -64,8 +64,10 @@ def refusal_of(page, user) -> str:
         refuse_second_decision(page, user)
     except NotFourEyes as refusal:
         return str(refusal)
-    asks = isinstance(task, FourEyesTask)
-    return clearance.why_not(clearance.demand_of(page.get_latest_revision_as_object()), user) if asks else ""
+    if not isinstance(task, FourEyesTask):
+        return ""
+    draft = page.get_latest_revision_as_object()
+    return clearance.held(draft) or clearance.why_not(clearance.demand_of(draft), user)
 
 
 def standing(page) -> str:

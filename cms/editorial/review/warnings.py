@@ -1,8 +1,8 @@
 """What somebody should look at twice in a draft: the drafter before sending it, and every reviewer with the answers.
 
-A warning stops nobody, with one exception: those registered as `needs_basis` ask the drafter for a written basis and
-the approver for a tick (`cms.editorial.clearance`). Each package registers what it knows of its pages, in
-`AppConfig.ready()`.
+A warning stops nobody, with two exceptions (`cms.editorial.clearance`): those registered as `needs_basis` ask the
+drafter for a written basis and the approver for a tick, and one that `holds` has the approver wait for some minutes.
+Each package registers what it knows of its pages, in `AppConfig.ready()`.
 """
 
 import hashlib
@@ -19,10 +19,14 @@ from cms.editorial.models import Change, Contribution
 
 @dataclass(frozen=True)
 class Remedy:
-    """What puts a draft right in one tap: `apply` changes it in memory, and it is saved as the drafter's own edit."""
+    """What puts a draft right in one tap: `apply` changes it in memory, and it is saved as the drafter's own edit.
+
+    `hint` says what a person has to look at in what it offers.
+    """
 
     label: str
     apply: Callable[..., None]
+    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,8 @@ class ReviewWarning:
     """One warning about a draft. `code` is stable, `text` a sentence in the language of the person.
 
     `subject` says in no language what exactly it is about: an answer counts as long as code and subject stay the same.
-    `field` is where in the form it is mended. `needs_basis` is for the registry to set.
+    `field` is where in the form it is mended. `needs_basis` is for the registry to set. While it `holds`, which is for
+    minutes and never for good, nobody approves: the portal is about to know more.
     """
 
     code: str
@@ -39,6 +44,7 @@ class ReviewWarning:
     remedy: Remedy | None = None
     field: str = ""
     needs_basis: bool = False
+    holds: bool = False
 
     @property
     def digest(self) -> str:
@@ -48,14 +54,18 @@ class ReviewWarning:
 
 Source = Callable[..., Iterable[ReviewWarning]]
 _registered: dict[Source, bool] = {}
+_holding: set[Source] = set()
 
 
-def register(fn: Source, *, needs_basis: bool = False) -> None:
+def register(fn: Source, *, needs_basis: bool = False, may_hold: bool = False) -> None:
     """Have `fn(page)` asked for warnings about each draft; it returns none for pages it does not know.
 
     What `needs_basis` is asked again inside each publication: such a function says the same of the same content.
+    Only of what `may_hold` a warning that holds is heard.
     """
     _registered[fn] = needs_basis
+    if may_hold:
+        _holding.add(fn)
 
 
 def of(page) -> list[ReviewWarning]:
@@ -68,6 +78,11 @@ def demands(page) -> list[ReviewWarning]:
     """Return those warnings about the draft `page` that need a basis and an approver's tick."""
     sources = [fn for fn, needs_basis in _registered.items() if needs_basis]
     return [replace(warning, needs_basis=True) for fn in sources for warning in fn(page)]
+
+
+def holding(page) -> list[ReviewWarning]:
+    """Return those warnings about the draft `page` for which an approval has to wait now."""
+    return [warning for fn in _registered if fn in _holding for warning in fn(page) if warning.holds]
 
 
 def changed_silently(page) -> list[ReviewWarning]:

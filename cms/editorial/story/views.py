@@ -163,7 +163,7 @@ class PublicVersionView(VersionMixin, ReadingScreen):
 class PublicVersionPageView(VersionMixin, View):
     """The version as readers saw it, for the frame on its screen."""
 
-    http_method_names = ("get",)
+    http_method_names = ("get", "head")
 
     def get(self, request):
         content = versions.content_of(self.version.record)

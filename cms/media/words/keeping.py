@@ -15,7 +15,7 @@ from cms.media.words.reading import UNREADABLE, Reading, read
 logger = logging.getLogger(__name__)
 
 # Raise it when a reader or the detector of pupils' data learns something: every file is read again.
-READER = 1
+READER = 2
 # How many files one run of the worker takes, and for how long it begins another: mail waits behind it.
 BATCH = 200
 RUN = timedelta(seconds=30)
@@ -67,8 +67,9 @@ def keep(document: CustomDocument) -> None:
         before = DocumentWords.objects.filter(document_id=document.pk).first()
         DocumentWords.objects.update_or_create(document_id=document.pk, defaults=values)
         if found.findings and (before is None or found.findings != before.findings):
-            # Pages that were public before its words were known.
+            # Pages that were public, or approved for a later hour, before its words were known.
             shown = PublicUse.objects.filter(document=document, page__isnull=False)
             clearance.late(shown.values_list("page_id", flat=True))
+            clearance.late_for_the_hour(document)
         for listener in _listeners:
             listener(document.pk)

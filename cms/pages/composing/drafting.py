@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
@@ -34,11 +35,14 @@ class Draft:
     notes: list[str] = field(default_factory=list)
 
 
-def make_draft(section, model, article: Article, pictures, *, department: Department, user, name: str) -> Draft:
+def make_draft(
+    section, model, article: Article, pictures, *, department: Department, user, name: str, key: UUID
+) -> Draft:
     """Add a draft of `article` below `section` and return it.
 
     `pictures` opens the files by their source, None for one that cannot be had; `name` is the title of an article
-    without one. Raises PermissionDenied and ValidationError, and then leaves nothing behind.
+    without one; `key` becomes its translation key (pressing.py). Raises PermissionDenied and ValidationError, and then
+    leaves nothing behind.
     """
     title = (article.title or nfc(name)).strip()[:LONGEST_TITLE] or _("Untitled")
     values = {
@@ -51,7 +55,8 @@ def make_draft(section, model, article: Article, pictures, *, department: Depart
     with _pictures_go_without_their_page() as stored:
         taker = _PictureTaker(pictures, department, user, title, stored, notes)
         body = [taker.block(kind, value) for kind, value in blocks_of_pieces(article.body)]
-        page = model(title=title, department=department, body=[block for block in body if block], **known)
+        stream = [block for block in body if block]
+        page = model(title=title, department=department, body=stream, translation_key=key, **known)
         drafts.create_draft(section, page, user)
     return Draft(page, notes)
 

@@ -7,6 +7,8 @@ from .reading import read_html
 
 LONGEST_ALT_TEXT = 250
 LONGEST_CAPTION = 500
+# As the grid of a table block names where a cell stands and how much it covers.
+MERGED = ("row", "col", "rowspan", "colspan")
 
 
 def blocks_of_html(html: str) -> list[tuple[str, object]]:
@@ -44,10 +46,17 @@ def blocks_of_pieces(pieces: Iterable[Piece]) -> list[tuple[str, object]]:
 
 
 def _table(table: Table) -> dict:
+    covered = [
+        {"row": row + below, "col": column + beside, "hidden": True}
+        for row, column, rows, columns in table.merged
+        for below in range(rows)
+        for beside in range(columns)
+        if below or beside
+    ]
     return {
         "data": [list(row) for row in table.rows],
-        "cell": [],
-        "mergeCells": [],
+        "cell": covered,
+        "mergeCells": [dict(zip(MERGED, place, strict=True)) for place in table.merged],
         "first_row_is_table_header": table.has_header,
         "first_col_is_header": False,
         "table_header_choice": "row" if table.has_header else "neither",

@@ -69,9 +69,12 @@ class Picture:
 
 @dataclass(frozen=True)
 class Table:
+    """Rows of words. `merged` are cells that cover several places, as (row, column, rows, columns)."""
+
     rows: tuple[tuple[str, ...], ...]
     has_header: bool
     caption: str = ""
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
 Piece = Text | Heading | Picture | Table

@@ -1,7 +1,7 @@
 """Tables of HTML: rows of words, or a frame in which pictures were only laid side by side."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bs4 import Tag
@@ -48,7 +48,8 @@ class LaidOut:
 
 def read_table(tag: Tag, read: Callable[[Tag], list[Piece]]) -> Found | LaidOut:
     """Return the table in `tag`, whose cells are read by `read`, or what was laid out in it."""
-    grid = _grid(tag, read)
+    places = _places(tag, read)
+    grid = _grid(places)
     cells = [cell for row in grid for cell in row if cell and cell.pieces]
     if not cells:
         return LaidOut([])
@@ -58,10 +59,10 @@ def read_table(tag: Tag, read: Callable[[Tag], list[Piece]]) -> Found | LaidOut:
     pictures = [picture for cell in cells for picture in cell.pictures]
     caption = tag.find("caption", recursive=False)
     words = " ".join(caption.get_text(" ").split()) if caption else ""
-    if not words and _is_caption(grid):
-        words, grid = grid[0][0].words.replace("\n", " "), grid[1:]
+    if not words and _is_caption(grid) and places[1][0] is not places[0][0]:
+        words, grid, places = grid[0][0].words.replace("\n", " "), grid[1:], places[1:]
     rows = tuple(tuple(cell.words if cell else "" for cell in row) for row in grid)
-    return Found(Table(rows, _has_header(grid, tag), words), pictures)
+    return Found(Table(rows, _has_header(grid, tag), words, tuple(_merged(places, grid))), pictures)
 
 
 def _is_caption(grid: list[list[Cell | None]]) -> bool:
@@ -70,24 +71,57 @@ def _is_caption(grid: list[list[Cell | None]]) -> bool:
     return len(grid) > 2 and len(first) > 1 and bool(first[0] and first[0].words) and not any(first[1:])
 
 
-def _grid(tag: Tag, read: Callable[[Tag], list[Piece]]) -> list[list[Cell | None]]:
-    """Return the rows, all of one length; of a cell that covers several places the others are None."""
+def _places(tag: Tag, read: Callable[[Tag], list[Piece]]) -> list[list[Cell | None]]:
+    """Return the rows, all of one length: a cell that covers several places stands in each of them."""
     rows: list[list[Cell | None]] = []
-    taken: set[tuple[int, int]] = set()
+    taken: dict[tuple[int, int], Cell] = {}
     for row in [row for row in tag.find_all("tr") if row.find_parent("table") is tag][:MOST_ROWS]:
         number, line = len(rows), []
         for element in row.find_all(["td", "th"], recursive=False):
             while (number, len(line)) in taken:
-                line.append(None)
+                line.append(taken[number, len(line)])
             if len(line) >= MOST_COLUMNS:
                 break
             across, down = _span(element, "colspan"), _span(element, "rowspan")
-            taken |= {(number + below, len(line) + beside) for below in range(1, down) for beside in range(across)}
-            line += [Cell(tuple(read(element)), element.name == "th"), *[None] * (across - 1)]
+            cell = Cell(tuple(read(element)), element.name == "th")
+            for below in range(1, down):
+                taken |= {(number + below, len(line) + beside): cell for beside in range(across)}
+            line += [cell] * across
         rows.append(line[:MOST_COLUMNS])
-    rows = [row for row in rows if any(cell and cell.pieces for cell in row)]
     width = max(map(len, rows), default=0)
-    return [row + [None] * (width - len(row)) for row in rows]
+    full = [row + [taken.get((at, column)) for column in range(len(row), width)] for at, row in enumerate(rows)]
+    return [row for row, own in zip(full, _grid(full), strict=True) if any(cell and cell.pieces for cell in own)]
+
+
+def _grid(places: list[list[Cell | None]]) -> list[list[Cell | None]]:
+    """Return the same with each cell in its first place alone."""
+    first = {id(cell): (number, column) for number, column, cell in reversed([*_every(places)])}
+    grid = [[None] * len(row) for row in places]
+    for number, column, cell in _every(places):
+        if first[id(cell)] == (number, column):
+            grid[number][column] = cell
+    return grid
+
+
+def _every(places: list[list[Cell | None]]) -> Iterator[tuple[int, int, Cell]]:
+    for number, row in enumerate(places):
+        yield from ((number, column, cell) for column, cell in enumerate(row) if cell)
+
+
+def _merged(places: list[list[Cell | None]], grid: list[list[Cell | None]]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield row, column, rows and columns of the cells that cover several places."""
+    for number, column, cell in _every(grid):
+        across = _length(cell, places[number][column:])
+        down = 1
+        while number + down < len(places) and _length(cell, places[number + down][column : column + across]) == across:
+            down += 1
+        if across * down > 1:
+            yield number, column, down, across
+
+
+def _length(cell: Cell, places: list[Cell | None]) -> int:
+    """Return how many of the first places the cell covers."""
+    return next((number for number, place in enumerate(places) if place is not cell), len(places))
 
 
 def _span(element: Tag, name: str) -> int:

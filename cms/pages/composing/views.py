@@ -3,10 +3,12 @@
 import io
 from collections.abc import Iterable
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
+from django.db import IntegrityError
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -20,6 +22,7 @@ from wagtail.models import Page, UploadedFile
 from cms.editorial import compose
 from cms.editorial.models.departments import department_ids_of
 
+from . import pressing
 from .article import read_article
 from .drafting import has_field, make_draft
 from .forms import LettersForm, WordFileForm
@@ -68,7 +71,10 @@ class _WordView(WagtailAdminTemplateMixin, FormView):
     def form_invalid(self, form):
         return self.render_to_response(self.get_context_data(form=form), status=400)
 
-    def draft_of(self, word: WordFile, form, name: str):
+    def key_of(self, form, press: str) -> UUID:
+        return pressing.key_of(press, self.request.user, self.section, self.model, form.cleaned_data["department"])
+
+    def draft_of(self, word: WordFile, form, name: str, press: str) -> HttpResponse:
         """Make the draft and lead to its form; where that is refused, say why on this screen."""
         article = read_article(
             read_html(word.html),
@@ -78,6 +84,11 @@ class _WordView(WagtailAdminTemplateMixin, FormView):
         if not article.title and not article.body:
             form.add_error(None, _("There are no words in this file."))
             return self.form_invalid(form)
+        lost = lost_words(word.lost)
+        key = self.key_of(form, press)
+        made = pressing.draft_with(key, self.section)
+        if made:
+            return self.lead_to(made, lost)
         try:
             draft = make_draft(
                 self.section,
@@ -87,18 +98,25 @@ class _WordView(WagtailAdminTemplateMixin, FormView):
                 department=form.cleaned_data["department"],
                 user=self.request.user,
                 name=name,
+                key=pressing.free(key, self.section),
             )
-        except ValidationError as error:
+        except (ValidationError, IntegrityError) as error:
+            # Another press came first while this one stored its pictures.
+            made = pressing.draft_with(key, self.section)
+            if made:
+                return self.lead_to(made, lost)
+            if isinstance(error, IntegrityError):
+                raise
             form.add_error(None, " ".join(error.messages))
             return self.form_invalid(form)
-        self.tell([*lost_words(word.lost), *draft.notes])
-        return redirect("wagtailadmin_pages:edit", draft.page.pk)
+        return self.lead_to(draft.page, [*lost, *draft.notes])
 
-    def tell(self, notes: list[str]) -> None:
+    def lead_to(self, page: Page, notes: list[str]) -> HttpResponse:
         made = _("Here is the draft made of your Word file. Nobody else has it yet: read it through, then send it.")
         messages.success(self.request, made)
         for note in dict.fromkeys(notes[:MOST_NOTES]):
             messages.warning(self.request, note)
+        return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 class WordFileView(_WordView):
@@ -107,11 +125,15 @@ class WordFileView(_WordView):
     form_class = WordFileForm
     template_name = "pages/composing/word_file.html"
 
+    def get_context_data(self, **kwargs):
+        token = self.request.POST.get("token") or pressing.new_token()
+        return super().get_context_data(token=token, **kwargs)
+
     def form_valid(self, form):
-        name = form.name
+        name, file = form.name, form.cleaned_data["file"]
+        press = pressing.press_of(self.request.POST.get("token", ""), file)
         if not form.word.encodings:
-            return self.draft_of(form.word, form, name)
-        file = form.cleaned_data["file"]
+            return self.draft_of(form.word, form, name, press)
         # A name in Vietnamese may have more bytes than a disk takes.
         file.name = "word.docx"
         kept = UploadedFile.objects.create(
@@ -120,7 +142,7 @@ class WordFileView(_WordView):
             for_content_type=ContentType.objects.get_for_model(self.model),
         )
         place = [self.model._meta.app_label, self.model._meta.model_name, self.section.pk, kept.pk]
-        given = {"name": name}
+        given = {"name": name, "press": press}
         if "department" in form.fields:
             given["department"] = form.cleaned_data["department"].pk
         return redirect(f"{reverse('compose_from_word_letters', args=place)}?{urlencode(given)}")
@@ -167,8 +189,13 @@ class LettersView(_WordView):
             raise Http404 from error
 
     def form_valid(self, form):
+        press = self.request.GET.get("press") or pressing.new_token()
+        made = pressing.draft_with(self.key_of(form, press), self.section)
+        if made:
+            # The press before has deleted the file already.
+            return self.lead_to(made, [])
         word = self.read(converts=form.cleaned_data["letters"] == "convert")
-        response = self.draft_of(word, form, single_blanks(self.request.GET.get("name", "")))
+        response = self.draft_of(word, form, single_blanks(self.request.GET.get("name", "")), press)
         if response.status_code == 302:
             self.kept.file.delete(save=False)
             self.kept.delete()

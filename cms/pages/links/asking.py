@@ -6,6 +6,7 @@ first; the library resolves its name once, refuses every address that is not pub
 
 import ipaddress
 import logging
+import re
 import threading
 import time
 from collections import defaultdict
@@ -29,6 +30,9 @@ RUN = 12.0
 PAUSE = 1.0
 THREADS = 6
 MOST_REDIRECTS = 6
+# A redirect to one of these leads into no app: what a browser opens itself, or does not open at all.
+NO_APPS = {"http", "https", "ftp", "file", "gopher", "javascript", "data", "blob", "about", "vbscript", "view-source"}
+SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 PORTS = {80, 443, 8080, 8443}
 USER_AGENT = "Mozilla/5.0 (compatible; PortalLinkCheck/1.0; +%s)"
 
@@ -94,8 +98,16 @@ def _follow(session: requests.Session, address: str, is_test: bool) -> Answer:
         if not response.is_redirect:
             return Answer(status=response.status_code)
         address = urljoin(address, response.headers["Location"])
+        if _opens_an_app(address):
+            # The telephone takes it from here (zalo:, intent:, itms-apps:): the address has answered.
+            return Answer(status=response.status_code)
         session.cookies.clear()
     return Answer(reason=UNCLEAR)
+
+
+def _opens_an_app(address: str) -> bool:
+    scheme = SCHEME.match(address)
+    return bool(scheme) and scheme[1].lower() not in NO_APPS
 
 
 def _answer(session: requests.Session, address: str) -> requests.Response:

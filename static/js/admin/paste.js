@@ -1,11 +1,13 @@
 // Pasting into a page: what Word, LibreOffice, Google Docs and web pages bring becomes blocks of the body.
-// A short paste inside a paragraph stays Draftail's own; whatever goes wrong, the words that were there stay.
+// Rich text beside the body takes the same without the blocks. A short paste inside a paragraph stays Draftail's own;
+// whatever goes wrong, the words that were there stay.
 
 import { announce, chooseForOldText, setWords } from "./paste/bar.js";
 import { holdsFilesAlone, looksOld, needsBlocks, readClipboard } from "./paste/clipboard.js";
-import { insertWords, pasteIntoField, takesOneLine } from "./paste/fields.js";
+import { insertWords, pasteIntoField, takesOneLine, takesWords } from "./paste/fields.js";
 import { askForPictures } from "./paste/pictures.js";
-import { insertBlocks, insertRuns, keepCaret, placeOf, undoByKeyboard, undoLast } from "./paste/stream.js";
+import { draftailOf, insertBlocks, insertRuns, keepCaret, placeOf, undoByKeyboard, undoLast } from "./paste/stream.js";
+import { insertText, wordsOf } from "./paste/text.js";
 
 const settings = JSON.parse(document.getElementById("portal-paste").textContent);
 const words = settings.words;
@@ -84,6 +86,38 @@ function insert(place, { blocks, pictures }) {
     : insertBlocks(place, blocks, !pictures.length);
 }
 
+async function pasteIntoText(editor, clipboard) {
+  const bringCaretBack = keepCaret(editor);
+  let answer;
+  try {
+    answer = await settle(await ask({ html: clipboard.html, text: clipboard.text }), bringCaretBack);
+  } catch {
+    insertWords(editor, clipboard.text);
+    announce(words.unformatted);
+    return;
+  }
+  if (answer && editor.isConnected) {
+    insertText(editor, answer.blocks);
+  }
+}
+
+// A field of several lines holds words alone: only what is old is put right.
+async function pasteWords(field, clipboard) {
+  let text = clipboard.text.normalize("NFC");
+  try {
+    const answer = await ask({ html: clipboard.html, text: clipboard.text });
+    if (answer.old) {
+      const settled = await settle(answer);
+      text = settled ? wordsOf(settled.blocks) : "";
+    }
+  } catch {
+    // Without an answer the words go in as they were copied.
+  }
+  if (text) {
+    pasteIntoField(field, text);
+  }
+}
+
 async function pasteOneLine(field, clipboard) {
   let line = clipboard.line;
   if (looksOld(clipboard)) {
@@ -121,12 +155,21 @@ document.addEventListener(
       } else if (place && needsBlocks(clipboard)) {
         take(event);
         queue = queue.then(() => pasteIntoBody(editor, clipboard));
+      } else if (!place && needsBlocks(clipboard) && draftailOf(editor)) {
+        take(event);
+        queue = queue.then(() => pasteIntoText(editor, clipboard));
       }
     } else if (takesOneLine(target)) {
       const clipboard = readClipboard(event.clipboardData);
       if (clipboard.text && (clipboard.line !== clipboard.text || looksOld(clipboard))) {
         take(event);
         queue = queue.then(() => pasteOneLine(target, clipboard));
+      }
+    } else if (takesWords(target)) {
+      const clipboard = readClipboard(event.clipboardData);
+      if (clipboard.text && looksOld(clipboard)) {
+        take(event);
+        queue = queue.then(() => pasteWords(target, clipboard));
       }
     }
   },

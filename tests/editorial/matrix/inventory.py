@@ -112,7 +112,7 @@ ADDRESSES_LEFT_OUT = {
     "pages that are public already, put first for certain searches, on record (tests/search/test_page_picks)": """
         wagtailsearchpromotions:add wagtailsearchpromotions:delete wagtailsearchpromotions:edit
         """,
-    "a batch of the old portal, decided by an approver with no hand in it (tests/newsroom/test_migration_batches)": """
+    "a batch of the old portal, decided by one with no hand in it (tests/newsroom/test_migration_decisions)": """
         moving_in:decide moving_in:decline moving_in:open
         """,
     "saves a draft and sends it, as an edit and its sending would (test_corrections)": """

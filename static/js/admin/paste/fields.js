@@ -10,6 +10,10 @@ export function takesOneLine(target) {
   return target.matches(FIELDS) && !target.closest(OTHERS) && target.closest("form") !== null;
 }
 
+export function takesWords(target) {
+  return target.matches("textarea") && !target.closest(OTHERS) && target.closest("form") !== null;
+}
+
 // Puts `line` where the caret is. The browser's own command keeps its undo; without it the field is told by an event.
 export function pasteIntoField(field, line) {
   field.focus();
