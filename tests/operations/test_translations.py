@@ -119,6 +119,8 @@ LABELLED_ELSEWHERE = {
     "wagtail.admin.forms.comments.CommentForm": {"resolved"},
     "wagtail.admin.forms.pages.WagtailAdminPageForm": {"comment_notifications"},
     "wagtail.admin.views.pages.bulk_actions.page_bulk_action.DefaultPageForm": {"include_descendants"},
+    # Not shown: search.picks_admin makes a form of its own.
+    "wagtail.contrib.search_promotions.forms.SearchPromotionForm": {"external_link_text", "query", "sort_order"},
     "wagtail.contrib.settings.forms.SiteSwitchForm": {"site"},
     "wagtail.users.forms.PagePermissionsForm": {"page", "permissions"},
     "wagtail_localize.views.submit_translations.SubmitTranslationForm": {"include_subtree"},
