@@ -99,12 +99,12 @@ class VectorIndex(StoredRows):
             found = self._best(tiers, asked, language, filters, is_capped, needed)
             return Found(hits_of(found[first:needed]), total, is_capped, page, facets)
 
-    def _groups(self, asked: Asked, language: str) -> tuple[list[Group], bool]:
+    def _groups(self, asked: Asked, language: str, of_old_years: bool = True) -> tuple[list[Group], bool]:
         """Return how many hits there are of each kind, section, department and year, and whether there are more."""
         for window, others in self._windows(asked, language):
             groups = self._count(asked.narrowed(window))
             if sum(group[-1] for group in groups) > CAP:
-                return groups + (self._count(asked.narrowed(others)) if others else []), True
+                return groups + (self._count(asked.narrowed(others)) if others and of_old_years else []), True
         groups = self._count(asked)
         return groups, sum(group[-1] for group in groups) > CAP
 
@@ -115,7 +115,7 @@ class VectorIndex(StoredRows):
             if getattr(filters, name) is not None:
                 lexemes = all_of([about.every, lexemes_left(language, filters.without(name))])
                 others = Asked(lexemes, asked.since, asked.until, asked.phrases)
-                counted, capped = self._groups(others, language)
+                counted, capped = self._groups(others, language, of_old_years=name == "school_year")
             facets[name] = _counts(counted, position, capped)
         return facets
 
