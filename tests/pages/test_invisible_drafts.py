@@ -57,6 +57,7 @@ NO_PAGE = {
     "model_name": "a type",
     "name": "a page or a picture of the editors' guide",
     "overridable_segment_id": "part of the translation that the address names before",
+    "query_id": "a search for which pages are picked: approvers and administrators alone open it",
     "session_id": "an editor's own session: Wagtail looks for it among the person's own",
     "string_segment_id": "part of the translation that the address names before",
     "task_id": "a kind of task",
