@@ -36,7 +36,7 @@ def folder(tmp_path_factory) -> Path:
     (folder / "Lễ khai giảng.jpg").write_bytes(first)
     (folder / "hong.jpg").write_bytes(first[: len(first) // 3])
     Image.open(io.BytesIO(first)).rotate(90, expand=True).save(folder / "IMG_2034.HEIC", "HEIF")
-    Image.new("RGB", (300, 200), "teal").save(folder / "so-do.png")
+    Image.new("RGB", (300, 200), "teal").save(folder / "Sơ đồ.png")
     return folder
 
 
@@ -107,7 +107,7 @@ def test_pictures_chosen_between_blocks_stand_there_with_their_words_and_are_sav
 def test_gallery_on_a_telephone_grows_by_its_own_button(editor, folder):
     page = editor(width=360)
     page.locator(".portal-photographs-button:visible").last.click()
-    dialog = choose(page, folder / "Lễ khai giảng.jpg", folder / "so-do.png", folder / "hong.jpg")
+    dialog = choose(page, folder / "Lễ khai giảng.jpg", folder / "Sơ đồ.png", folder / "hong.jpg")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert dialog.evaluate("element => element.scrollWidth - element.clientWidth") == 0
     # It brings axe into the page.
@@ -120,7 +120,7 @@ def test_gallery_on_a_telephone_grows_by_its_own_button(editor, folder):
     put_in(choose(page, folder / "IMG_2034.HEIC"))
     [gallery] = [block for block in blocks(page) if block["type"] == "gallery"]
     titles = [item["value"]["image"]["title"] for item in gallery["value"]["images"]]
-    assert titles == ["Lễ khai giảng", "so-do", "IMG_2034"]
+    assert titles == ["Lễ khai giảng", "Sơ đồ", "IMG_2034"]
 
 
 def test_dropped_picture_that_got_lost_is_sent_again_and_closing_asks(editor, folder, watcher):
@@ -130,7 +130,7 @@ def test_dropped_picture_that_got_lost_is_sent_again_and_closing_asks(editor, fo
     dialog = page.locator(DIALOG)
     dialog.wait_for()
     page.route("**/photographs/upload/", lambda route: route.abort(), times=1)
-    page.evaluate(DROP, [f"{DIALOG} [data-drop]", [["so-do.png", content_of(folder / "so-do.png")]]])
+    page.evaluate(DROP, [f"{DIALOG} [data-drop]", [["Sơ đồ.png", content_of(folder / "Sơ đồ.png")]]])
     expect(dialog.locator("[data-error]")).to_contain_text("chưa tải lên được")
     expect(dialog.get_by_role("button", name="Đưa vào bài")).to_be_disabled()
     dialog.get_by_role("button", name="Thử lại").click()
@@ -156,7 +156,7 @@ def test_other_scripts_open_it_behind_the_block_they_name_and_a_gallery_has_no_e
           const after = document.querySelector(".public-DraftEditor-content");
           window.putIn = window.portal.photographs.open({ after, files: [file], message: "Đoạn dán có <1> ảnh." });
         }""",
-        content_of(folder / "so-do.png"),
+        content_of(folder / "Sơ đồ.png"),
     )
     dialog = page.locator(DIALOG)
     expect(dialog.locator("[data-message]")).to_have_text("Đoạn dán có <1> ảnh.")
@@ -164,7 +164,7 @@ def test_other_scripts_open_it_behind_the_block_they_name_and_a_gallery_has_no_e
     put_in(dialog)
     assert page.evaluate("window.putIn") == 1
     page.locator("[data-streamfield-list-container]").locator("..").locator(".portal-photographs-button").click()
-    put_in(choose(page, folder / "so-do.png", folder / "IMG_2034.HEIC"))
+    put_in(choose(page, folder / "Sơ đồ.png", folder / "IMG_2034.HEIC"))
     assert [block["type"] for block in blocks(page)] == ["paragraph", "image", "gallery"]
     titles = [item["value"]["image"]["title"] for item in blocks(page)[-1]["value"]["images"]]
-    assert titles == ["so-do", "IMG_2034"]
+    assert titles == ["Sơ đồ", "IMG_2034"]
