@@ -26,7 +26,7 @@ from wagtail.models import Page, Revision, TaskState
 from cms.editorial import notices
 from cms.editorial.content_hash import content_hash, used_files
 from cms.editorial.four_eyes import NotFourEyes
-from cms.editorial.models import Clearance, WarningAnswer
+from cms.editorial.models import Clearance, PublicationRecord, WarningAnswer
 from cms.editorial.review import warnings
 from cms.editorial.review.warnings import ReviewWarning
 from cms.text.nfc import nfc
@@ -227,7 +227,6 @@ def late(page_ids: Iterable[int]) -> int:
     The words of a file are read some time after it was uploaded. Nobody is asked anew: they look, and take it down.
     """
     from cms.editorial.audit import standing_record
-    from cms.editorial.models import PublicationRecord
 
     told = 0
     new = Page.objects.filter(pk__in=[*page_ids], live=True, last_published_at__gte=timezone.now() - LATE)
@@ -245,8 +244,6 @@ def late_for_the_hour(file) -> int:
     The gate will keep it down. The approvers and who had to do with it hear it while there is time for a basis and
     another approval.
     """
-    from cms.editorial.models import PublicationRecord
-
     told = 0
     kind = ContentType.objects.get_for_model(file).pk
     for revision in Revision.page_revisions.filter(approved_go_live_at__isnull=False):
