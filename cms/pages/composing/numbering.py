@@ -10,13 +10,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
+from cms.text.numerals import HIGHEST_ROMAN, letters_of_word_list, roman_numeral
+
 from .styles import Styles, W
 
 PLACE = re.compile(r"%(\d)")
 WHOLE_NUMBER = re.compile(r"%\d[.)]?")
-ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
-ROMAN += ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-HIGHEST_ROMAN = 3999
 # Of aa, bb, … as Word counts on behind z; what stands around the numbers is as short.
 MOST_LETTERS = 20
 LONGEST_LABEL = 60
@@ -182,14 +181,11 @@ def _whole(text: str | None) -> int:
 def _written(number: int, kind: str) -> str:
     """Return a number as Word writes it in lists of this kind; those of other scripts as digits."""
     if kind in ("upperLetter", "lowerLetter") and 0 < number <= 26 * MOST_LETTERS:
-        letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-        return letter.upper() if kind == "upperLetter" else letter
+        letters = letters_of_word_list(number)
+        return letters.upper() if kind == "upperLetter" else letters
     if kind in ("upperRoman", "lowerRoman") and 0 < number <= HIGHEST_ROMAN:
-        roman = ""
-        for value, letters in ROMAN:
-            times, number = divmod(number, value)
-            roman += letters * times
-        return roman.upper() if kind == "upperRoman" else roman
+        numeral = roman_numeral(number)
+        return numeral.upper() if kind == "upperRoman" else numeral
     if kind == "none":
         return ""
     return f"{number:02}" if kind == "decimalZero" else str(number)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
+from cms.text.numerals import HIGHEST_ROMAN, letters_of_web_list, roman_numeral
+
 from .sheets import FONT, Sheet, style_of
 
 IN_LIST = re.compile(r"mso-list\s*:\s*(l\d+)\s+level(\d)", re.IGNORECASE)
@@ -17,7 +19,6 @@ MARKER = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 BULLET_FONTS = re.compile(r"symbol|wingdings|webdings|courier", re.IGNORECASE)
 PLAIN_NUMBER = re.compile(r"\(?(\d{1,3})[.)]?")
 LETTERS = re.compile(r"list-style-type\s*:\s*(lower|upper)-(alpha|latin|roman)", re.IGNORECASE)
-ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 @dataclass
@@ -173,12 +174,7 @@ def _letters(kind: str, style: str) -> str | None:
 
 
 def _number(count: int, kind: str) -> str:
-    if kind == "1" or count < 1:
+    if kind == "1" or not 0 < count <= HIGHEST_ROMAN:
         return str(count)
-    if kind in ("a", "A"):
-        return chr(ord(kind) + (count - 1) % 26)
-    words, left = "", count
-    for value, numeral in ROMAN:
-        words += numeral * (left // value)
-        left %= value
-    return words.upper() if kind == "I" else words
+    words = letters_of_web_list(count) if kind in ("a", "A") else roman_numeral(count)
+    return words.upper() if kind in ("A", "I") else words

@@ -104,6 +104,8 @@ def test_the_number_of_a_heading_stays_in_the_heading():
         ('<ol start="4"><li>bốn<li>năm</ol>', "<p>4. bốn</p><p>5. năm</p>"),
         ('<ol type="a"><li>một</li><li>hai</li></ol>', "<p>a) một</p><p>b) hai</p>"),
         ('<ol type="I"><li><p>một</p><li><p>hai</p></ol>', "<p>I. một</p><p>II. hai</p>"),
+        ('<ol type="a" start="27"><li>một</li><li>hai</li></ol>', "<p>aa) một</p><p>ab) hai</p>"),
+        ('<ol type="i" start="50"><li>một</li></ol>', "<p>l. một</p>"),
         ('<ol><li style="list-style-type:lower-roman">một</li></ol>', "<p>i. một</p>"),
         ("<ol><li>một</li><li>hai</li></ol>", "<ol><li>một</li><li>hai</li></ol>"),
     ],
