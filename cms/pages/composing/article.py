@@ -121,11 +121,8 @@ def _split_sign_off(pieces: list[Piece]) -> tuple[list[Piece], tuple[str, str]]:
     if _follows_picture(pieces, texts[-1]) and not SIGN_OFF_LABEL.match(last.plain) and "apart" not in last.hints:
         return pieces, ("", "")
     lines = " ".join("".join(run.text for run in last.runs).replace("\n", ", ").split())
-    return (
-        (_without(pieces, texts[-1:]), found)
-        if (found := read_sign_off(lines, is_set_apart=_is_set_apart(last)))
-        else (pieces, ("", ""))
-    )
+    found = read_sign_off(lines, is_set_apart=_is_set_apart(last))
+    return (_without(pieces, texts[-1:]), found) if found else (pieces, ("", ""))
 
 
 def _is_set_apart(piece: Text) -> bool:

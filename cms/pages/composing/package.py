@@ -83,6 +83,18 @@ def damaged() -> str:
     )
 
 
+def has_password() -> str:
+    return _("The file has a password. Open it in Word, take the password away, save it and choose it again.")
+
+
+def no_word_file() -> str:
+    return _("This is no Word file. Choose a file whose name ends in .docx, as Word saves it.")
+
+
+def too_large() -> str:
+    return _("The file unpacks to more than a news article ever holds. Copy the article into a new Word file.")
+
+
 def _check_kind(file: BinaryIO) -> None:
     """Refuse what is no ZIP archive, saying what it is instead."""
     size = file.seek(0, 2)
@@ -96,13 +108,13 @@ def _check_kind(file: BinaryIO) -> None:
     if head == OLD_OFFICE:
         raise Refused(_of_old_office(file))
     if not head.startswith(ZIP):
-        raise Refused(_("This is no Word file. Choose a file whose name ends in .docx, as Word saves it."))
+        raise Refused(no_word_file())
 
 
 def _of_old_office(file: BinaryIO) -> str:
     file.seek(0)
     if ENCRYPTED in file.read():
-        return _("The file has a password. Open it in Word, take the password away, save it and choose it again.")
+        return has_password()
     return _(
         "This is a Word file of the old kind (.doc). Open it in Word, choose Save as, kind “.docx”, and choose that."
     )
@@ -113,24 +125,18 @@ def _check_entries(archive: zipfile.ZipFile) -> None:
     entries = archive.infolist()
     names = {entry.filename for entry in entries}
     if any(entry.flag_bits & 1 for entry in entries):
-        raise Refused(
-            _("The file has a password. Open it in Word, take the password away, save it and choose it again.")
-        )
+        raise Refused(has_password())
     xml = sum(entry.file_size for entry in entries if READ_PARTS.fullmatch(entry.filename))
     unpacked = sum(entry.file_size for entry in entries)
     if len(entries) > MOST_ENTRIES or unpacked > MOST_UNPACKED or xml > MOST_XML:
         raise Refused(too_large())
     if CONTENT_TYPES not in names:
-        raise Refused(_("This is no Word file. Choose a file whose name ends in .docx, as Word saves it."))
+        raise Refused(no_word_file())
     types = archive.read(CONTENT_TYPES)
     if MACROS.search(types) or any(name.lower().endswith("vbaproject.bin") for name in names):
         raise Refused(_("The file holds macros. Open it in Word, save it as “.docx” (without macros) and choose that."))
     if MAIN_PART not in names and not MAIN_TYPE.search(types):
-        raise Refused(_("This is no Word file. Choose a file whose name ends in .docx, as Word saves it."))
-
-
-def too_large() -> str:
-    return _("The file unpacks to more than a news article ever holds. Copy the article into a new Word file.")
+        raise Refused(no_word_file())
 
 
 def _check_targets(name: str, data: bytes) -> None:

@@ -80,6 +80,12 @@ class Table:
 Piece = Text | Heading | Picture | Table
 
 
+def words_of(pieces: Iterable[Piece]) -> list[str]:
+    """Return the words of texts and headings, those of each in one string."""
+    texts = [piece.plain if isinstance(piece, Text) else getattr(piece, "text", "") for piece in pieces]
+    return [text for text in texts if text]
+
+
 def paragraphs_of(runs: Iterable[Run], hints: frozenset[str] = frozenset()) -> list[Text]:
     """Return the paragraphs that these runs are; two line breaks in a row part them. Nothing of mere white space."""
     paragraphs: list[list[Run]] = [[]]

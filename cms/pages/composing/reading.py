@@ -1,13 +1,24 @@
 """Reads HTML of any origin, clean or not, into pieces. What is not known is unwrapped; nothing raises."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 
-from .pieces import Heading, Picture, Piece, Run, Text, inline_html, paragraphs_of, plain_text, safe_address, tidy
+from .pieces import (
+    Heading,
+    Picture,
+    Piece,
+    Run,
+    Text,
+    inline_html,
+    paragraphs_of,
+    plain_text,
+    safe_address,
+    tidy,
+    words_of,
+)
 from .tables import LaidOut, read_table
 
 LONGEST_HEADING = 200
@@ -126,7 +137,7 @@ class _Reader:
     def _read_heading(self, tag: Tag, level: int, depth: int) -> None:
         inner = _read(tag, depth)
         words = [piece for piece in inner if not isinstance(piece, Picture)]
-        text = " ".join(_words(words))
+        text = " ".join(words_of(words))
         if not text:
             self.pieces += inner
         elif len(text) > LONGEST_HEADING:
@@ -179,13 +190,7 @@ def _item_html(tag: Tag, depth: int) -> tuple[str, str, list[Piece]]:
             lines.append(inline_html(tidy([Run(piece.text, is_bold=True)])))
         else:
             others.append(piece)
-    return "<br/>".join(lines) + "".join(nested), " ".join(_words(pieces)), others
-
-
-def _words(pieces: Iterable[Piece]) -> list[str]:
-    """Return the words of texts and headings."""
-    texts = [piece.plain if isinstance(piece, Text) else getattr(piece, "text", "") for piece in pieces]
-    return [text for text in texts if text]
+    return "<br/>".join(lines) + "".join(nested), " ".join(words_of(pieces)), others
 
 
 def _classes(tag: Tag) -> frozenset[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bs4 import Tag
 
-from .pieces import Heading, Picture, Piece, Table, Text
+from .pieces import Heading, Picture, Piece, Table, Text, words_of
 
 MOST_ROWS = 2000
 MOST_COLUMNS = 60
@@ -20,9 +20,8 @@ class Cell:
 
     @property
     def words(self) -> str:
-        texts = [piece.plain if isinstance(piece, Text) else getattr(piece, "text", "") for piece in self.pieces]
-        tables = [word for piece in self.pieces if isinstance(piece, Table) for row in piece.rows for word in row]
-        return "\n".join(text for text in [*texts, *tables] if text)
+        in_tables = [word for piece in self.pieces if isinstance(piece, Table) for row in piece.rows for word in row]
+        return "\n".join([*words_of(self.pieces), *filter(None, in_tables)])
 
     @property
     def pictures(self) -> list[Picture]:

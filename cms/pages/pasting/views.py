@@ -1,7 +1,6 @@
 """Answers the editor's script: what was pasted, as blocks ready to be put into the body. Nothing is stored."""
 
 import json
-import re
 from collections import Counter
 from html import escape
 from http import HTTPStatus
@@ -14,6 +13,7 @@ from django.views import View
 from wagtail.blocks import StreamBlock
 
 from cms.pages.blocks import BODY_BLOCKS
+from cms.pages.composing.words import useful_alt_text
 
 from .pasted import Pasted, read_line, read_pasted
 
@@ -22,8 +22,6 @@ LONGEST = 2_000_000
 # What takes some seconds to read. Fifty pages of Word have some 30 000.
 MOST_TAGS = 60_000
 MOST_BLOCKS = 500
-# What Word writes for people who do not see a picture, in the language of its menus.
-MADE_BY_A_MACHINE = re.compile("automatically generated|AI-generated|tạo tự động", re.IGNORECASE)
 
 
 class PasteView(View):
@@ -88,8 +86,8 @@ def _states(blocks: list[tuple[str, object]]) -> dict:
             continue
         pictures.append({"behind": len(stream), "has_block": bool(value["caption"])})
         if value["caption"]:
-            alt_text = "" if MADE_BY_A_MACHINE.search(value["alt_text"]) else value["alt_text"]
-            stream.append({"type": "image", "value": {"caption": value["caption"], "alt_text": alt_text}})
+            words = {"caption": value["caption"], "alt_text": useful_alt_text(value["alt_text"])}
+            stream.append({"type": "image", "value": words})
     block = StreamBlock(BODY_BLOCKS)
     with_ids = [{**item, "id": str(uuid4())} for item in stream]
     return {
