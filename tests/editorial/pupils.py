@@ -25,6 +25,11 @@ def article(words: str = PUPIL, title: str = "Tuyên dương học sinh vượt 
     return factories.news(title, summary="Nhà trường tuyên dương học sinh.", body=body, **fields)
 
 
+def with_a_file(document, **fields):
+    """Return an unsaved article that offers `document`."""
+    return factories.news(summary="Tóm tắt.", body=[("documents", {"title": "Tệp", "documents": [document]})], **fields)
+
+
 def demand(page) -> clearance.Demand | None:
     """Return what the draft of `page` asks for now."""
     return clearance.demand_of(factories.fresh(page).get_latest_revision_as_object())
@@ -57,3 +62,8 @@ def list_of_pupils(*, is_read: bool = True, age: timedelta = timedelta(minutes=1
     if is_read:
         keeping.keep(document)
     return factories.fresh(document)
+
+
+def is_public(page) -> bool:
+    """Whether `page` is public by now."""
+    return factories.fresh(page).live

@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from cms.editorial import clearance
+from cms.editorial import late_findings
 from cms.media.models import CustomDocument, DocumentWords, PublicUse
 from cms.media.words.reading import UNREADABLE, Reading, read
 
@@ -69,7 +69,7 @@ def keep(document: CustomDocument) -> None:
         if found.findings and (before is None or found.findings != before.findings):
             # Pages that were public, or approved for a later hour, before its words were known.
             shown = PublicUse.objects.filter(document=document, page__isnull=False)
-            clearance.late(shown.values_list("page_id", flat=True))
-            clearance.late_for_the_hour(document)
+            late_findings.tell_of_public(shown.values_list("page_id", flat=True))
+            late_findings.tell_of_scheduled(document)
         for listener in _listeners:
             listener(document.pk)
