@@ -9,12 +9,13 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from cms.operations.joining import CannotJoin, join_modules, join_styles
 
-# What the public pages wear and run: a reader asks once for each, whatever number of parts it is written in.
-JOINED = {"css/site.css": join_styles, "js/site.js": join_modules}
+# What every public page and every screen of the admin wears, and what the public pages run: a browser asks once for
+# each, whatever number of parts it is written in.
+JOINED = {"css/site.css": join_styles, "css/admin.css": join_styles, "js/site.js": join_modules}
 
 
 class PortalStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """Public styles and scripts are one file each; names carry a hash of the content; gzip and Brotli lie beside."""
+    """What every page wears or runs is one file; names carry a hash of the content; gzip and Brotli lie beside."""
 
     support_js_module_import_aggregation = True
 

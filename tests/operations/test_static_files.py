@@ -1,4 +1,4 @@
-"""What collectstatic leaves: one style sheet, one module, hashed names, gzip and Brotli beside them."""
+"""What collectstatic leaves: style sheets and modules joined, hashed names, gzip and Brotli beside them."""
 
 import json
 
@@ -45,6 +45,18 @@ def test_parts_are_not_served(collected, names):
     ]
     assert not (collected / "css" / "tokens.css").exists()
     assert not (collected / "js" / "ticker.js").exists()
+
+
+def test_every_screen_of_the_admin_has_one_style_sheet(collected, names):
+    style = (collected / names["css/admin.css"]).read_text()
+    assert "@import" not in style
+    assert ".portal-row{" in style
+    assert not (collected / "css" / "admin" / "rows.css").exists()
+    assert "css/admin/rows.css" not in names
+
+
+def test_what_single_screens_wear_stays_apart(collected, names):
+    assert (collected / names["css/admin/review/screen.css"]).exists()
 
 
 def test_the_name_without_a_hash_is_the_joined_file_as_well(collected):
