@@ -23,11 +23,18 @@ class NoEscalationMixin:
         return form
 
 
+class NoDeletionMixin:
+    """Upstream offers superusers a deletion, which is refused."""
+
+    def get_delete_url(self, *instance):
+        return None
+
+
 class PortalCreateView(NoEscalationMixin, CreateView):
     """A new account."""
 
 
-class PortalEditView(NoEscalationMixin, EditView):
+class PortalEditView(NoDeletionMixin, NoEscalationMixin, EditView):
     """An account; a superuser's is changed by superusers alone, its password included."""
 
     def get_object(self, *args, **kwargs):
@@ -44,7 +51,7 @@ class RefusedDeleteView(DeleteView):
         raise PermissionDenied
 
 
-class PortalIndexView(FoldedList, IndexView):
+class PortalIndexView(NoDeletionMixin, FoldedList, IndexView):
     """The list of accounts, by given name and then the rest. Upstream's order is the database's, of the family name."""
 
     search_fields = SEARCHED

@@ -22,6 +22,7 @@ from cms.editorial.models import Proposal, is_approver
 from cms.editorial.review import answers, proposals
 from cms.editorial.review.send_views import send_or_ask
 from cms.editorial.story.views import DifferenceView, FullLogView, StoryView
+from cms.editorial.taking_down.menu import name_the_bin
 from cms.editorial.taking_down.views import BinView, WithdrawView
 
 
@@ -76,6 +77,12 @@ class DecidingEditView(SendingView, EditView):
         if self.is_out_of_date and not self.expects_json_response:
             return self.refuse_overwriting()
         return super().post(request, *args, **kwargs)
+
+    @cached_property
+    def header_more_buttons(self):
+        buttons = super().header_more_buttons
+        name_the_bin(buttons, self.page)
+        return buttons
 
     def tell_of_emergency(self):
         """Flag a page that stands on one person's word, with the way to confirm it."""

@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms.workflows import WorkflowPageForm
+from wagtail.admin.views.reports.aging_pages import AgingPagesView
 from wagtail.models import Page
 
 from cms.editorial import action_menu, log_actions
@@ -18,6 +19,7 @@ from cms.editorial.models import Change
 from cms.editorial.page_views import PortalPageViewSet, tell_why_not_moved
 from cms.editorial.panels import panels_for
 from cms.editorial.people import views as people_views
+from cms.editorial.people.publishers import with_names_of_publishers
 from cms.editorial.review import menu as review_menu
 from cms.editorial.review import urls as review_urls
 from cms.editorial.story import dashboard as inspection_dashboard
@@ -25,7 +27,7 @@ from cms.editorial.story import sheet_views
 from cms.editorial.story import urls as story_urls
 from cms.editorial.story.terms import InspectionTermViewSet
 from cms.editorial.taking_down.bin import BinPageAction
-from cms.editorial.taking_down.menu import BinMenuItem
+from cms.editorial.taking_down.menu import BinMenuItem, name_the_bin
 from cms.editorial.taking_down.views import bin_list, take_out
 from cms.editorial.viewsets import DepartmentViewSet
 
@@ -84,6 +86,12 @@ def bin_menu_item():
     return BinMenuItem()
 
 
+@hooks.register("construct_page_listing_buttons")
+def name_the_bin_in_rows(buttons, page, user, context):
+    for menu in buttons:
+        name_the_bin(getattr(menu, "dropdown_buttons", ()), page)
+
+
 @hooks.register("register_actions")
 def deletion_by_people(registry):
     registry.register(Page, BinPageAction)
@@ -109,11 +117,12 @@ def hand_over_address():
 
 # Upstream gives the field no label that could be translated.
 WorkflowPageForm.base_fields["page"].label = _("Page")
+# Upstream shows the user name of who published, and has neither a setting nor a hook for it.
+AgingPagesView.decorate_paginated_queryset = with_names_of_publishers
 
 hooks.register("before_move_page", tell_why_not_moved)
 hooks.register("before_edit_user", people_views.keep_active_until_handed_over)
 hooks.register("after_edit_user", people_views.lead_to_handing_over)
-hooks.register("before_bulk_action", people_views.refuse_in_bulk)
 
 
 @hooks.register("register_admin_urls")

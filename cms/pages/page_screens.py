@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.api.serializers import AdminPageSerializer, PageAncestorsField, PageTranslationsField
 from wagtail.admin.api.views import PagesAdminAPIViewSet
@@ -23,6 +24,7 @@ from wagtail.rich_text.pages import PageLinkHandler
 from cms.editorial.models import Department
 from cms.editorial.page_views import PortalPageViewSet
 from cms.editorial.taking_down.bulk import BinBulkAction, BinPageAPIAction, WithdrawBulkAction
+from cms.editorial.taking_down.menu import name_the_bin
 from cms.pages.models import BasePage, CatalogueEntry
 from cms.pages.visibility import hide_unpublished, may_see_draft, viewer, visible_in_admin
 
@@ -71,6 +73,12 @@ class VisibleIndexView(RowsAsTheyMayBeSeen, ExplorableIndexView):
         if page.live and page.has_unpublished_changes and not may_see_draft(self.request.user, page):
             return MediaContainer()
         return super().get_side_panels()
+
+    @cached_property
+    def header_more_buttons(self):
+        buttons = super().header_more_buttons
+        name_the_bin(buttons, self.parent_page)
+        return buttons
 
     def order_queryset(self, queryset):
         # Upstream asks the database for the order of titles: Đ comes after Z on one, with D on another.

@@ -3,6 +3,7 @@
 import unicodedata
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth import authenticate, get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -53,6 +54,37 @@ def test_an_account_is_never_deleted(client):
     client.force_login(factories.UserFactory(superuser=True))
     client.post(reverse("wagtailusers_users:delete", args=[user.pk]))
     assert User.objects.filter(pk=user.pk).exists()
+
+
+def test_only_what_may_be_done_to_many_accounts_is_offered(client, administrator):
+    client.force_login(administrator)
+    page = BeautifulSoup(client.get(reverse("wagtailusers_users:index")).content, "html.parser")
+    offered = [link["href"] for link in page.select("[data-bulk-action-button]")]
+    assert offered == [reverse("wagtail_bulk_action", args=["accounts", "user", "assign_role"])]
+
+
+def test_deletion_is_offered_to_nobody(client, superuser):
+    user = factories.UserFactory()
+    client.force_login(superuser)
+    for address in (reverse("wagtailusers_users:index"), reverse("wagtailusers_users:edit", args=[user.pk])):
+        assert reverse("wagtailusers_users:delete", args=[user.pk]) not in client.get(address).content.decode(), address
+
+
+def test_many_accounts_are_not_deleted_either(client, superuser):
+    user = factories.UserFactory()
+    client.force_login(superuser)
+    address = reverse("wagtail_bulk_action", args=["accounts", "user", "delete"])
+    assert client.post(f"{address}?id={user.pk}").status_code == 404
+    with pytest.raises(PermissionDenied), transaction.atomic():
+        User.objects.filter(pk=user.pk).delete()
+    assert User.objects.filter(pk=user.pk).exists()
+
+
+def test_ones_own_account_asks_for_the_family_name_first(client, drafter):
+    client.force_login(drafter)
+    page = BeautifulSoup(client.get(reverse("wagtailadmin_account")).content, "html.parser")
+    asked = [field["name"] for field in page.select("input[name^=name_email]")]
+    assert asked == ["name_email-last_name", "name_email-first_name", "name_email-email"]
 
 
 def test_a_deactivated_account_cannot_sign_in():

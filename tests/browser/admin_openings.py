@@ -120,6 +120,18 @@ def rejected(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def sent_empty(page: Page) -> None:
+    """A form without a title that was sent as it is."""
+    page.locator("main form[method=post] [type=submit]").last.click()
+    page.wait_for_load_state("networkidle")
+
+
+def one_more(page: Page) -> None:
+    """One more of what a form has any number of."""
+    page.locator("[id$=-ADD]:visible").last.click()
+    page.wait_for_timeout(MOTION)
+
+
 def review_dialogs(page: Page) -> None:
     for opener in page.locator("[data-review-opens]:visible").all():
         opener.click()

@@ -22,9 +22,11 @@ from tests.browser.admin_openings import (
     keyboard_help,
     link_dialog,
     more,
+    one_more,
     rejected,
     review_dialogs,
     row_menu,
+    sent_empty,
     side_panels,
     slash_menu,
     table_menu,
@@ -46,6 +48,12 @@ class Screen:
 NEW_ARTICLE = "/admin/pages/add/newsroom/newspage/{newsindexpage}/"
 NEW_ANNOUNCEMENT = "/admin/pages/add/newsroom/announcementpage/{announcementindexpage}/"
 FORM = (side_panels, actions_menu, block_menu, more)
+SEARCHES = Screen("searches", "/admin/searchpicks/reports/search-terms/")
+SEARCH_PICKS = (
+    Screen("picks", "/admin/searchpicks/"),
+    Screen("new-pick", "/admin/searchpicks/add/", (sent_empty, one_more)),
+    SEARCHES,
+)
 VISITOR = (
     Screen("login", "/admin/login/"),
     Screen("password-reset", "/admin/password_reset/"),
@@ -97,6 +105,7 @@ DRAFTER = (
     Screen("search", "/admin/pages/search/?q=l%E1%BB%9Bp", (filters,)),
     Screen("search-nothing", "/admin/pages/search/?q=kh%C3%B4ng+th%E1%BA%A5y"),
     Screen("search-images", "/admin/images/?q=kh%C3%B4ng+th%E1%BA%A5y"),
+    SEARCHES,
     # It leads to the dashboard, which says why.
     Screen("not-allowed", "/admin/users/"),
     Screen("guide", "/admin/guide/"),
@@ -136,6 +145,7 @@ APPROVER = (
     Screen("aging-pages", "/admin/reports/aging-pages/"),
     Screen("page-types", "/admin/reports/page-types-usage/"),
     Screen("moving-in", "/admin/moving-in/"),
+    *SEARCH_PICKS,
 )
 ADMINISTRATOR = (
     Screen("dashboard", "/admin/"),
@@ -157,6 +167,7 @@ ADMINISTRATOR = (
     Screen("contact-page", "/admin/pages/{contactpage}/edit/", (side_panels,)),
     Screen("information-page", "/admin/pages/{infopage}/edit/", (side_panels,)),
     Screen("section", "/admin/pages/{newsindexpage}/edit/", (side_panels,)),
+    *SEARCH_PICKS,
 )
 ROLES = {
     "": VISITOR,

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -102,6 +103,24 @@ def test_every_way_of_people_leads_into_the_bin(way, client, draft, drafter):
     entry = PageLogEntry.objects.get(page=draft.pk, action="portal.binned")
     assert entry.user == drafter
     assert not PageLogEntry.objects.filter(page=draft.pk, action="wagtail.delete").exists()
+
+
+@pytest.mark.parametrize("screen", ["row", "explorer", "editor", "bar"])
+def test_every_way_there_says_where_it_leads(screen, client, tree, administrator):
+    section, _first, _second = tree
+    parent = section.get_parent()
+    href, address = {
+        "row": (delete_address(section), reverse("wagtailadmin_explore", args=[parent.pk])),
+        "explorer": (delete_address(section), reverse("wagtailadmin_explore", args=[section.pk])),
+        "editor": (delete_address(section), reverse("wagtailadmin_pages:edit", args=[section.pk])),
+        "bar": (
+            reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"]),
+            reverse("wagtailadmin_explore", args=[parent.pk]),
+        ),
+    }[screen]
+    client.force_login(administrator)
+    page = BeautifulSoup(client.get(address).content, "html.parser")
+    assert {" ".join(link.get_text().split()) for link in page.select(f"a[href^='{href}']")} == {"Bỏ vào thùng rác"}
 
 
 @pytest.mark.parametrize("way", [by_screen, by_bulk, by_api], ids=lambda way: way.__name__)

@@ -4,6 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.translation import gettext
 
 from cms.editorial import desk, drafts
 from events.models import EventPage
@@ -70,6 +72,13 @@ def test_the_dashboard_answers_every_role(who, request, client, section, drafter
     factories.submitted(section, drafter)
     client.force_login(request.getfixturevalue(who))
     assert client.get(reverse("wagtailadmin_home")).status_code == 200
+
+
+def test_a_dashboard_on_which_nothing_stands_says_so(client, administrator, approver):
+    for user, says_so in ((administrator, True), (approver, False)):
+        client.force_login(user)
+        dashboard = client.get(reverse("wagtailadmin_home")).content.decode()
+        assert (escape(gettext("Nothing waits for you, and nothing needs attention.")) in dashboard) == says_so
 
 
 def test_the_dashboard_costs_the_same_at_three_and_at_thirty_pages(client, section, drafter, approver):

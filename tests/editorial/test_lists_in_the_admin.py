@@ -35,6 +35,16 @@ def test_the_search_says_what_it_counts(client, section, drafter, count):
     assert f"trong {count} trang" in " ".join(html.split())
 
 
+@pytest.mark.parametrize("export", ["", "csv"])
+def test_the_report_of_aging_pages_names_who_published(client, section, drafter, approver, export):
+    factories.published(section, drafter, by=approver)
+    client.force_login(approver)
+    response = client.get(reverse("wagtailadmin_reports:aging_pages"), {"export": export})
+    shown = response.getvalue().decode()
+    assert approver.get_full_name() in shown
+    assert approver.username not in shown
+
+
 def test_the_form_of_a_new_account_shows_no_empty_field(client, administrator):
     client.force_login(administrator)
     assert ">None<" not in "".join(client.get(reverse("wagtailusers_users:add")).content.decode().split())

@@ -98,18 +98,6 @@ def lead_to_handing_over(request, person):
     return None
 
 
-def refuse_in_bulk(request, action_type, objects, action):
-    """Accounts are activated and deactivated one by one.
-
-    Upstream writes them past every signal: nothing would be handed over, and who becomes an approver by it would be
-    told to nobody.
-    """
-    if action_type == "set_active_state" and action.model is get_user_model():
-        messages.error(request, _("Accounts are activated and deactivated one by one, on their own form."))
-        return redirect("wagtailusers_users:index")
-    return None
-
-
 def _label(group) -> str:
     labels = {
         handing_over.DRAFTS: _("Who looks after these drafts?"),

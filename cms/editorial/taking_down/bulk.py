@@ -62,6 +62,8 @@ class WithdrawBulkAction(RefusedInWords, UnpublishBulkAction):
 class BinBulkAction(RefusedInWords, DeleteBulkAction):
     """Into the bin."""
 
+    display_name = _("Put into the bin")
+    aria_label = _("Put the chosen pages into the bin")
     template_name = "editorial/taking_down/bulk_throw_away.html"
 
     def get_context_data(self, **kwargs):

@@ -132,7 +132,7 @@ BULK_TAKEN = {
 }
 
 BULK_LEFT_OUT = {
-    "accounts": "accounts.user.assign_role accounts.user.delete accounts.user.set_active_state",
+    "accounts": "accounts.user.assign_role",
     "files, as above": """
         media.customdocument.add_tags media.customdocument.add_to_collection media.customdocument.delete
         media.customimage.add_tags media.customimage.add_to_collection media.customimage.delete
