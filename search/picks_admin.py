@@ -15,14 +15,14 @@ from wagtail.contrib.search_promotions import views as upstream
 from wagtail.contrib.search_promotions.forms import SearchPromotionsFormSet
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
+from cms.operations.admin_search.lists import FoldedList
 from cms.pages.models import CatalogueEntry
 from cms.pages.page_screens import VisiblePageChooser
 from cms.reading.searches import popular
 from cms.text.folding import fold
 from search.picks import MOST
+from search.queries import MAX_LENGTH
 from search.report import SearchesView
-
-MAX_LENGTH = 200
 
 
 class WordsForm(forms.ModelForm):
@@ -92,7 +92,7 @@ PicksFormSet = inlineformset_factory(
 )
 
 
-class PicksIndexView(upstream.IndexView):
+class PicksIndexView(FoldedList, upstream.IndexView):
     # Without the count of upstream, which is always 0.
     columns = upstream.IndexView.columns[:2]
 

@@ -11,10 +11,12 @@ class OperationsConfig(AppConfig):
 
     def ready(self):
         from cms.operations import due, housekeeping, outbox
+        from cms.operations.admin_search import history
         from cms.operations.outbox import delivery
         from cms.operations.translations import labels
 
         labels.name_fields()
+        history.connect()
         minute, day = timedelta(minutes=1), timedelta(days=1)
         due.register("publish scheduled pages", housekeeping.publish_scheduled_pages, every=minute)
         due.register("remove expired sessions", housekeeping.remove_expired_sessions, every=day)

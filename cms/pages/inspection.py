@@ -16,7 +16,7 @@ from cms.editorial.story.inspection import inspected_pages, is_inspector
 from cms.editorial.story.versions import NO_VERSION, PublicVersion, public_before, versions_of
 from cms.editorial.story.views import ReadingScreen
 from cms.pages.models import CatalogueEntry
-from cms.text.nfc import nfc
+from cms.text.matching import matches
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class InspectionForm(forms.Form):
             shared = Q(catalogue_entry__department=asked["department"])
             pages = pages.filter(shared | Q(catalogue_entry__department_name=asked["department"].name))
         if asked["text"]:
-            pages = pages.filter(_with_title(nfc(asked["text"])))
+            pages = pages.filter(_with_title(asked["text"]))
         return pages.order_by("-last_published_at", "-pk")
 
 
@@ -89,17 +89,17 @@ def _midnight(day, at: time) -> datetime:
     return timezone.make_aware(datetime.combine(day, at))
 
 
-def _with_title(text: str) -> Q:
-    """Return the condition that a public title holds `text`: of a page that was taken down, one that it had.
+def _with_title(typed: str) -> Q:
+    """Return the condition that a public title has the words `typed`, whatever their accents.
 
-    SQLite compares Vietnamese letters with regard to case: the usual ways to write the text are all asked for.
+    The titles of what is public stand in the index of the admin. What was taken down, and may hold a draft since, has
+    the titles that it had: those few are looked through.
     """
-    spellings = {text, text.lower(), text.upper(), text.capitalize(), text.title()}
-    live, once = Q(pk__in=[]), Q(pk__in=[])
-    for spelling in spellings:
-        live |= Q(title__icontains=spelling)
-        once |= Q(content__title__icontains=spelling)
-    records = PublicationRecord.objects.exclude(route__in=NO_VERSION).values("revision_pk")
-    revisions = Revision.page_revisions.filter(once, pk__in=records, approved_go_live_at=None)
-    published = PublicationRecord.objects.filter(revision_pk__in=revisions.values("pk")).values("page_pk")
-    return Q(live, live=True) | Q(live=False, pk__in=published)
+    titles = Page.objects.live().autocomplete(typed, order_by_relevance=False).get_queryset()
+    hidden = inspected_pages().filter(live=False).values("pk")
+    records = PublicationRecord.objects.exclude(route__in=NO_VERSION).filter(page_pk__in=hidden)
+    revisions = Revision.page_revisions.filter(pk__in=records.values("revision_pk"), approved_go_live_at=None)
+    once = [
+        page for page, title in revisions.values_list("object_id", "content__title") if matches(typed, [title or ""])
+    ]
+    return Q(live=True, pk__in=titles.order_by().values("pk")) | Q(live=False, pk__in=set(once))

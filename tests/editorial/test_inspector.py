@@ -121,6 +121,7 @@ def test_no_draft_is_read(client, inspector, section, drafter, approver, public)
     listed = client.get(reverse("inspection")).content.decode()
     for words in ("Bản nháp kín", "Hẹn giờ", "Tiêu đề mới chưa duyệt"):
         assert words not in listed
+    assert asked(text="tiêu đề mới") == []
     story = client.get(reverse("wagtailadmin_pages:history", args=[public.pk])).content.decode()
     assert "Tiêu đề mới chưa duyệt" not in story
     assert reverse("full_log", args=[public.pk]) not in story
@@ -232,7 +233,8 @@ def test_the_list_is_looked_through(public, withdrawn, department, other_departm
     assert asked(emergency="on") == ["Khẩn cấp"]
     assert set(asked(department=department.pk)) == {"Khẩn cấp", "Từng công khai", "Tin công khai"}
     assert asked(department=other_department.pk) == []
-    assert asked(text="từng CÔNG khai") == [] or asked(text="Từng công khai") == ["Từng công khai"]
+    assert asked(text="từng CÔNG khai") == asked(text="tung cong") == ["Từng công khai"]
+    assert asked(text="tin cong khai") == ["Tin công khai"]
     assert asked(text="chưa ai duyệt") == []
     yesterday = timezone.localdate() - timedelta(days=1)
     assert asked(end=yesterday) == []
@@ -250,7 +252,8 @@ def test_bad_filters_are_no_error(client, inspector, public):
 def test_the_list_costs_the_same_for_many_pages(django_assert_num_queries, count, section, drafter, approver):
     for number in range(count):
         factories.published(section, drafter, by=approver, page=factories.news(f"Tin thường {number}"))
-    with django_assert_num_queries(6):
+    asked(text="Tin thường")  # Reads the content types, which are kept.
+    with django_assert_num_queries(7):
         assert len(asked(text="Tin thường")) == count
 
 

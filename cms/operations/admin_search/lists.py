@@ -1,4 +1,4 @@
-"""Lists of the admin whose rows the index does not know: accounts, departments, groups."""
+"""Lists of the admin whose rows the index does not know: accounts, departments, workflows and others."""
 
 from collections.abc import Iterable
 
