@@ -8,8 +8,8 @@ from django.http import QueryDict
 
 from search.index.base import Filters, Sort
 from search.labels import kinds
+from search.queries import MAX_LENGTH
 
-MAX_LENGTH = 200
 # Everything that was ever shown here lies between them.
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 MAX_ID = 2**31 - 1

@@ -14,8 +14,8 @@ from cms.text.words import Word, words_of
 MAX_TERMS = 12
 # Together, phrases and numbers may hold so many words; what is typed beyond is not looked for.
 MAX_WORDS = 24
-# Nobody types further; it is cut here, before any work is done on it.
-MAX_LENGTH = 400
+# Nobody types further, and the field lets nobody; it is cut here, before any work is done on it.
+MAX_LENGTH = 200
 QUOTES = '"“”„‟″«»'
 # Between words they join them to a number or an abbreviation: 114/KH-UBND, GD&ĐT, 2025–2026, 10.000.
 JOINTS = "/\\-–—‑_.&+:"

@@ -13,7 +13,7 @@ from cms.pages.meta import Meta
 from cms.pages.pagination import not_found
 from search import counting, labels
 from search.addresses import Links, arguments, query_string
-from search.filters import Naming, chosen_of, facets_of, shown_count
+from search.filters import DATES, Naming, chosen_of, facets_of, shown_count
 from search.forms import DATE, RELEVANCE, Criteria, criteria_of
 from search.index import get_index
 from search.index.base import Found
@@ -101,9 +101,7 @@ def _results(found: Found, query: Query, criteria: Criteria, request: HttpReques
             for sort, label in ((RELEVANCE, _("Most relevant")), (DATE, _("Newest")))
         ],
         "criteria": criteria,
-        "kept_arguments": [
-            (name, value) for name, value in arguments(criteria).items() if name not in ("since", "until")
-        ],
+        "kept_arguments": [(name, value) for name, value in arguments(criteria).items() if name not in DATES],
         "query_string": links.same.removeprefix("?") + "&",
         "ways_on": None if found.total else ways_on(found, query, criteria, naming, request),
         "count_url": reverse("count_search") if is_counted else "",

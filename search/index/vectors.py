@@ -160,10 +160,12 @@ class VectorIndex(StoredRows):
         return nearness.near(query, self.known, lambda other: self._first(other, language))
 
     def _first(self, query: Query, language: str) -> tuple[str, str] | None:
-        """Return title and text of the best hit."""
+        """Return title and text of the best hit. Most spellings have none: that is asked before the tiers are."""
         about = question(query)
         with self.asking():
             asked = Asked(all_of([about.every, lexemes_left(language)]), phrases=about.phrases)
+            if not self._newest(asked, language, True, 1):
+                return None
             best = self._best(about.tiers, asked, language, NO_FILTERS, True, 1)
             return next(((hit.title, hit.text) for hit in hits_of(best)), None)
 

@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from search.index import base, get_index, vectors
 from search.index.base import Count, Filters, Tier
@@ -202,6 +204,13 @@ def test_near_spelling_is_of_words_that_are_there(index):
     make("Tuyển sinh đầu cấp", index=index)
     assert index.near(parse("tuyen sing"), "vi") == "tuyen sinh"
     assert index.near(parse("zzzzqqqq"), "vi") is None
+
+
+def test_a_spelling_that_finds_nothing_costs_one_look():
+    make("Tuyển sinh", "Trường học")
+    with CaptureQueriesContext(connection) as captured:
+        assert get_index().near(parse("tuyển hocc"), "vi") is None
+    assert sum(" MATCH " in query["sql"] or " @@ " in query["sql"] for query in captured) == 1
 
 
 def test_rare_and_odd_words_are_no_syntax(index):
