@@ -24,8 +24,8 @@ CANDIDATES = 200
 
 
 @dataclass(frozen=True)
-class Near:
-    """The same search in a spelling that the index knows."""
+class Other:
+    """Another search, that finds something."""
 
     text: str
     url: str
@@ -42,11 +42,12 @@ class MostRead:
 
 @dataclass(frozen=True)
 class WaysOn:
-    """Filters to drop, a near spelling, and what others read."""
+    """Filters to drop, a near spelling, fewer words, and what others read."""
 
     drop: list[Chosen] = field(default_factory=list)
     drop_all: str = ""
-    near: Near | None = None
+    near: Other | None = None
+    fewer: list[Other] = field(default_factory=list)
     most_read: list[MostRead] = field(default_factory=list)
 
 
@@ -55,14 +56,19 @@ def ways_on(found: Found, query: Query, criteria: Criteria, naming: Naming, requ
 
     A filter is offered to be dropped where that finds something, as far as the index said so: what a filter would have
     let through is counted without the filter itself. Dates are not counted. Where no one filter is to blame, all are
-    offered. A near spelling is looked for where filters are not the reason.
+    offered. Where filters are not the reason, a near spelling is looked for, and without one, parts of the query.
     """
-    chosen, near = chosen_of(criteria, naming), None
+    chosen, index, language = chosen_of(criteria, naming), get_index(), get_language()
     helpful = [filter for filter in chosen if filter.name in DATES or found.facets.get(filter.name)]
-    if query and not helpful and (text := get_index().near(query, get_language())):
-        near = Near(text, query_string(Criteria(text)))
+    is_for_words = bool(query) and not helpful
+    near = _other(index.near(query, language)) if is_for_words else None
+    fewer = [_other(part) for part in index.fewer(query, language)] if is_for_words and not near else []
     drop_all = Links(criteria).without_any if len(chosen) > 1 else ""
-    return WaysOn(helpful or chosen, drop_all, near, most_read(get_language(), request))
+    return WaysOn(helpful or chosen, drop_all, near, fewer, most_read(language, request))
+
+
+def _other(text: str | None) -> Other | None:
+    return Other(text, query_string(Criteria(text))) if text else None
 
 
 def most_read(language: str, request: HttpRequest) -> list[MostRead]:

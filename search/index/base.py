@@ -9,11 +9,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import IntEnum
+from functools import partial
 from typing import Literal
 
 from django.db.models import QuerySet
 
 from cms.pages.models import BasePage
+from search import fewer as parts
+from search import near as nearness
 from search.queries import Query
 
 # Counting stops here: a total or count that is capped reads "1.000+". No page of results lies beyond it either.
@@ -150,8 +153,24 @@ class Index(ABC):
         """
 
     @abstractmethod
+    def known(self, words: set[str]) -> dict[str, int]:
+        """Return those of these folded words that some page has, with about how many pages have them."""
+
+    @abstractmethod
+    def best(self, query: Query, language: str) -> tuple[str, str] | None:
+        """Return title and text of the best hit."""
+
+    @abstractmethod
+    def holds(self, query: Query, language: str) -> bool:
+        """Return whether there is any hit."""
+
     def near(self, query: Query, language: str) -> str | None:
-        """Return the query in a near spelling of which every word is known to the index, None where there is none."""
+        """Return the query in a near spelling that finds something, None where there is none."""
+        return nearness.near(query, self.known, partial(self.best, language=language))
+
+    def fewer(self, query: Query, language: str) -> list[str]:
+        """Return the longest parts of the query that some page has word for word."""
+        return parts.fewer(query, partial(self.holds, language=language))
 
     @abstractmethod
     def recount_words(self, words: Collection[str] | None = None) -> None:

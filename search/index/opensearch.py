@@ -18,7 +18,6 @@ from wagtail.models import get_page_models
 
 from cms.pages.models import SectionPage
 from cms.text.words import words_of
-from search import near as nearness
 from search import rows
 from search.index import base
 from search.index.asking import Question, beginning_of_titles, question
@@ -71,14 +70,14 @@ class OpenSearchIndex(StoredRows):
         found = hits_of([(int(hit["_id"]), Tier.TITLE) for hit in answer["hits"]["hits"]])
         return [Suggestion(hit.page_id, hit.title, hit.kind) for hit in found]
 
-    def near(self, query: Query, language: str) -> str | None:
-        return nearness.near(query, self._known, lambda other: self._first(other, language))
-
-    def _first(self, query: Query, language: str) -> tuple[str, str] | None:
+    def best(self, query: Query, language: str) -> tuple[str, str] | None:
         hits = self.find(query, language).hits
         return (hits[0].title, hits[0].text) if hits else None
 
-    def _known(self, words: set[str]) -> dict[str, int]:
+    def holds(self, query: Query, language: str) -> bool:
+        return self.find(query, language).total > 0
+
+    def known(self, words: set[str]) -> dict[str, int]:
         aggregations = self._search(known_body(words)).get("aggregations", {"words": {"buckets": []}})
         return {row["key"]: row["doc_count"] for row in aggregations["words"]["buckets"]}
 

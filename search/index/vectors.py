@@ -20,7 +20,6 @@ from wagtail.models import get_page_models
 from cms.pages.models import SectionPage
 from cms.text.dates import VIETNAM_TIME
 from cms.text.words import words_of
-from search import near as nearness
 from search.index import base
 from search.index.asking import Question, beginning_of_titles, question
 from search.index.base import CAP, FACETS, NO_FILTERS, PER_PAGE, Count, Filters, Found, Sort, Suggestion, Tier
@@ -67,10 +66,6 @@ class VectorIndex(StoredRows):
     @abstractmethod
     def matches(self, expression: Expression) -> tuple[str, str]:
         """Return the SQL condition, with one place for a parameter, and the parameter."""
-
-    @abstractmethod
-    def known(self, words: set[str]) -> dict[str, int]:
-        """Return those of these folded words that some row has, with about how many rows have them."""
 
     @contextmanager
     def asking(self) -> Iterator[None]:
@@ -156,18 +151,25 @@ class VectorIndex(StoredRows):
             suggestions = {row[0]: Suggestion(*row) for row in stored}
         return [suggestions[pk] for pk in ids if pk in suggestions][: base.SUGGESTIONS]
 
-    def near(self, query: Query, language: str) -> str | None:
-        return nearness.near(query, self.known, lambda other: self._first(other, language))
+    # -- finding something else
 
-    def _first(self, query: Query, language: str) -> tuple[str, str] | None:
-        """Return title and text of the best hit. Most spellings have none: that is asked before the tiers are."""
+    def holds(self, query: Query, language: str) -> bool:
+        with self.asking():
+            return self._has_any(question(query), language)
+
+    def best(self, query: Query, language: str) -> tuple[str, str] | None:
         about = question(query)
         with self.asking():
-            asked = Asked(all_of([about.every, lexemes_left(language)]), phrases=about.phrases)
-            if not self._newest(asked, language, True, 1):
+            # Most spellings have no hit: that is asked before the tiers are.
+            if not self._has_any(about, language):
                 return None
+            asked = Asked(all_of([about.every, lexemes_left(language)]), phrases=about.phrases)
             best = self._best(about.tiers, asked, language, NO_FILTERS, True, 1)
             return next(((hit.title, hit.text) for hit in hits_of(best)), None)
+
+    def _has_any(self, about: Question, language: str) -> bool:
+        asked = Asked(all_of([about.every, lexemes_left(language)]), phrases=about.phrases)
+        return bool(self._newest(asked, language, True, 1))
 
     # -- statements
 

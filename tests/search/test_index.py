@@ -206,6 +206,13 @@ def test_near_spelling_is_of_words_that_are_there(index):
     assert index.near(parse("zzzzqqqq"), "vi") is None
 
 
+def test_fewer_words_are_parts_that_a_page_has_word_for_word(index):
+    make("Bếp ăn bán trú", "Bán lẻ", index=index)
+    make("Cơm trưa bán trú", language="en", index=index)
+    assert index.fewer(parse("com ban tru"), "vi") == ["ban tru"]
+    assert index.fewer(parse("cơm trưa"), "vi") == []
+
+
 def test_a_spelling_that_finds_nothing_costs_one_look():
     make("Tuyển sinh", "Trường học")
     with CaptureQueriesContext(connection) as captured:

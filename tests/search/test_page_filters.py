@@ -129,6 +129,14 @@ def test_nothing_found_offers_a_near_spelling_and_what_others_read(client, porta
     assert len(titles(follow(client, soup, "sinh", ".search-near__link"))) == 4
 
 
+def test_nothing_found_offers_fewer_words_where_each_is_spelt_right(client, portal):
+    soup = page_of(client, q="tổng kết lớp 10")
+    assert titles(soup) == []
+    assert not soup.select(".search-near")
+    assert [link.text for link in soup.select(".search-fewer a")] == ["tổng kết", "lớp 10"]
+    assert titles(follow(client, soup, "tổng kết", ".search-fewer a")) == ["Tổng kết tuyển sinh"]
+
+
 def test_page_that_is_taken_down_is_gone_from_results_suggestions_and_most_read(client, portal):
     ViewCount.objects.create(pk=portal["spring"].public_id, total=5)
     assert "Kế hoạch tuyển sinh" in titles(page_of(client))

@@ -92,6 +92,7 @@ def test_index_answers_whatever_is_typed(keys, text):
     assert found.total >= len(found.hits)
     index.suggest(text, "vi")
     index.near(query, "vi")
+    assert all(index.find(parse(part), "vi").total for part in index.fewer(query, "vi"))
 
 
 def test_lexemes_of_the_index_cannot_be_typed(keys):
