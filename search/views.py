@@ -103,7 +103,7 @@ def _results(found: Found, query: Query, criteria: Criteria, request: HttpReques
         "criteria": criteria,
         "kept_arguments": [(name, value) for name, value in arguments(criteria).items() if name not in DATES],
         "query_string": links.same.removeprefix("?") + "&",
-        "ways_on": None if found.total else ways_on(found, query, criteria, naming, request),
+        "ways_on": None if found.total else ways_on(found, query, chosen, request),
         "count_url": reverse("count_search") if is_counted else "",
     }
 

@@ -11,8 +11,8 @@ from cms.pages.models import CatalogueEntry
 from cms.reading import generation
 from cms.reading.models import ViewCount
 from cms.reading.views_spool import reads_of
-from search.addresses import Links, query_string
-from search.filters import DATES, Chosen, Naming, chosen_of
+from search.addresses import query_string
+from search.filters import DATES, Chosen
 from search.forms import Criteria
 from search.index import get_index
 from search.index.base import Found
@@ -45,26 +45,24 @@ class WaysOn:
     """Filters to drop, a near spelling, fewer words, and what others read."""
 
     drop: list[Chosen] = field(default_factory=list)
-    drop_all: str = ""
     near: Other | None = None
     fewer: list[Other] = field(default_factory=list)
     most_read: list[MostRead] = field(default_factory=list)
 
 
-def ways_on(found: Found, query: Query, criteria: Criteria, naming: Naming, request: HttpRequest) -> WaysOn:
-    """Return what to try where nothing was found.
+def ways_on(found: Found, query: Query, chosen: list[Chosen], request: HttpRequest) -> WaysOn:
+    """Return what to try where nothing was found with these filters `chosen`.
 
     A filter is offered to be dropped where that finds something, as far as the index said so: what a filter would have
     let through is counted without the filter itself. Dates are not counted. Where no one filter is to blame, all are
     offered. Where filters are not the reason, a near spelling is looked for, and without one, parts of the query.
     """
-    chosen, index, language = chosen_of(criteria, naming), get_index(), get_language()
+    index, language = get_index(), get_language()
     helpful = [filter for filter in chosen if filter.name in DATES or found.facets.get(filter.name)]
     is_for_words = bool(query) and not helpful
     near = _other(index.near(query, language)) if is_for_words else None
     fewer = [_other(part) for part in index.fewer(query, language)] if is_for_words and not near else []
-    drop_all = Links(criteria).without_any if len(chosen) > 1 else ""
-    return WaysOn(helpful or chosen, drop_all, near, fewer, most_read(language, request))
+    return WaysOn(helpful or chosen, near, fewer, most_read(language, request))
 
 
 def _other(text: str | None) -> Other | None:
