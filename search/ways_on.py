@@ -55,13 +55,13 @@ def ways_on(found: Found, query: Query, chosen: list[Chosen], request: HttpReque
 
     A filter is offered to be dropped where that finds something, as far as the index said so: what a filter would have
     let through is counted without the filter itself. Dates are not counted. Where no one filter is to blame, all are
-    offered. Where filters are not the reason, a near spelling is looked for, and without one, parts of the query.
+    offered. Where filters are not the reason, a near spelling and parts of the query are looked for.
     """
     index, language = get_index(), get_language()
     helpful = [filter for filter in chosen if filter.name in DATES or found.facets.get(filter.name)]
     is_for_words = bool(query) and not helpful
     near = _other(index.near(query, language)) if is_for_words else None
-    fewer = [_other(part) for part in index.fewer(query, language)] if is_for_words and not near else []
+    fewer = [_other(part) for part in index.fewer(query, language)] if is_for_words else []
     return WaysOn(helpful or chosen, near, fewer, most_read(language, request))
 
 
