@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +17,9 @@ DESCRIPTION = ("package.json", "package-lock.json")
 FLAGS = ["--headless=new", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
 # Seconds
 TIMEOUT = 180
-# On a busy machine Chromium now and then records nothing (NO_NAVSTART).
-ATTEMPTS = 3
+# On a busy machine Chromium now and then records nothing (NO_NAVSTART); the seconds are for what keeps it busy to pass.
+ATTEMPTS = 5
+PAUSE = 10
 
 
 class CannotRun(Exception):
@@ -50,7 +52,8 @@ class Lighthouse:
         unfinished = report.with_suffix(".unfinished")
         flags = [*FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
         command = ["node", str(self.program), address, "--quiet", "--output=json", f"--output-path={unfinished}"]
-        for _attempt in range(ATTEMPTS):
+        for attempt in range(ATTEMPTS):
+            time.sleep(PAUSE if attempt else 0)
             done = subprocess.run(
                 [*command, f"--chrome-flags={' '.join(flags)}"],
                 env=os.environ | {"CHROME_PATH": self.chromium},
