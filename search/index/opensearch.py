@@ -75,7 +75,8 @@ class OpenSearchIndex(StoredRows):
         return (hits[0].title, hits[0].text) if hits else None
 
     def holds(self, query: Query, language: str) -> bool:
-        return self.find(query, language).total > 0
+        answer = self._search(any_body(question(query), language))
+        return answer["hits"]["total"]["value"] > 0
 
     def known(self, words: set[str]) -> dict[str, int]:
         aggregations = self._search(known_body(words)).get("aggregations", {"words": {"buckets": []}})
@@ -214,9 +215,7 @@ def search_body(about: Question, language: str, filters: Filters, sort: Sort, pa
     """Return the request for one page of results. The score says the tier; facets see past their own filter."""
     since, until = moments(filters)
     span = {name: moment.isoformat() for name, moment in (("gte", since), ("lt", until)) if moment}
-    held = [clause(all_of([about.every, *lexemes_of_filters(language)]))]
-    held += [{"match_phrase": {"folded": phrase}} for phrase in about.phrases]
-    held += [{"range": {"listed_at": span}}] if span else []
+    held = _held(about, language) + ([{"range": {"listed_at": span}}] if span else [])
     chosen = {name: getattr(filters, name) for name in FACETS if getattr(filters, name) is not None}
     narrowed = {name: clause(all_of(_lexemes_of_one(name, value))) for name, value in chosen.items()}
     tiers = [
@@ -240,6 +239,11 @@ def search_body(about: Question, language: str, filters: Filters, sort: Sort, pa
             for name in FACETS
         },
     }
+
+
+def any_body(about: Question, language: str) -> dict:
+    """Return the request for whether there is any hit: none is put in order, none is sent."""
+    return {"size": 0, "track_total_hits": 1, "query": {"bool": {"filter": _held(about, language)}}}
 
 
 def suggest_body(of_titles: Expression, language: str) -> dict:
@@ -268,6 +272,12 @@ def every_id_body(after: list) -> dict:
     """Return the request for the ids of the next thousand documents."""
     behind = {"search_after": after} if after else {}
     return {"size": CAP, "query": {"match_all": {}}, "sort": [{"page": "asc"}], **behind}
+
+
+def _held(about: Question, language: str) -> list[dict]:
+    """Return the clauses that every hit meets, whatever the filters."""
+    phrases = [{"match_phrase": {"folded": phrase}} for phrase in about.phrases]
+    return [clause(all_of([about.every, *lexemes_of_filters(language)])), *phrases]
 
 
 def _lexemes_of_one(name: str, value) -> list[str]:

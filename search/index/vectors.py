@@ -155,20 +155,19 @@ class VectorIndex(StoredRows):
 
     def holds(self, query: Query, language: str) -> bool:
         with self.asking():
-            return self._has_any(question(query), language)
+            return self._has_any(_anywhere(question(query), language), language)
 
     def best(self, query: Query, language: str) -> tuple[str, str] | None:
         about = question(query)
         with self.asking():
+            asked = _anywhere(about, language)
             # Most spellings have no hit: that is asked before the tiers are.
-            if not self._has_any(about, language):
+            if not self._has_any(asked, language):
                 return None
-            asked = Asked(all_of([about.every, lexemes_left(language)]), phrases=about.phrases)
             best = self._best(about.tiers, asked, language, NO_FILTERS, True, 1)
             return next(((hit.title, hit.text) for hit in hits_of(best)), None)
 
-    def _has_any(self, about: Question, language: str) -> bool:
-        asked = Asked(all_of([about.every, lexemes_left(language)]), phrases=about.phrases)
+    def _has_any(self, asked: Asked, language: str) -> bool:
         return bool(self._newest(asked, language, True, 1))
 
     # -- statements
@@ -216,6 +215,11 @@ class VectorIndex(StoredRows):
 def lexemes_left(language: str, filters: Filters = NO_FILTERS) -> Expression:
     """Return what the rows have that these filters leave: of shown dates, the months."""
     return all_of([*lexemes_of_filters(language, filters), any_of(_months_between(filters.since, filters.until))])
+
+
+def _anywhere(about: Question, language: str) -> Asked:
+    """Return the question with no filter chosen."""
+    return Asked(all_of([about.every, lexemes_left(language)]), phrases=about.phrases)
 
 
 def _counts(groups: list[Group], position: int, is_capped: bool) -> list[Count]:

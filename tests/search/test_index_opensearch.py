@@ -11,7 +11,7 @@ from search import following, rows
 from search.index import get_index
 from search.index.asking import question
 from search.index.base import CAP, Filters
-from search.index.opensearch import OpenSearchIndex, bulk_lines, mapping, search_body
+from search.index.opensearch import OpenSearchIndex, any_body, bulk_lines, mapping, search_body
 from search.models import SearchEntry
 from search.queries import parse
 from tests.factories import news
@@ -112,6 +112,14 @@ def test_request_asks_for_no_more_than_is_shown_and_counts_no_further_than_the_c
     assert len(body["aggs"]["section"]["filter"]["bool"]["filter"]) == 1
     for page in (0, -1, 51, 10**9):
         assert search_body(question(parse("thi")), "vi", Filters(), "date", page)["size"] == 0
+
+
+@pytest.mark.no_database
+def test_whether_there_is_any_hit_is_asked_without_sending_or_counting_them():
+    body = any_body(question(parse('"bồi dưỡng thường xuyên" hè')), "vi")
+    assert (body["size"], body["track_total_hits"]) == (0, 1)
+    assert {"match_phrase": {"folded": "boi duong thuong xuyen"}} in body["query"]["bool"]["filter"]
+    assert body.keys() == {"size", "track_total_hits", "query"}
 
 
 @pytest.mark.no_database
