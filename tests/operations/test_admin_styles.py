@@ -6,6 +6,7 @@ import pytest
 
 from cms.operations.joining import CSS_IMPORT
 from cms.settings.env import BASE_DIR
+from tests.architecture.imports import PACKAGES
 
 pytestmark = pytest.mark.no_database
 
@@ -19,7 +20,8 @@ def everywhere() -> list[str]:
 
 def on_single_screens() -> set[str]:
     templates = (BASE_DIR / "templates").rglob("*.html")
-    modules = (path for package in ("cms", "newsroom", "search") for path in (BASE_DIR / package).rglob("*.py"))
+    top_level = {package.partition(".")[0] for package in PACKAGES}
+    modules = (path for package in top_level for path in (BASE_DIR / package).rglob("*.py"))
     return {name for path in (*templates, *modules) for name in NAMED.findall(path.read_text())}
 
 
