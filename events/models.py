@@ -53,7 +53,7 @@ class EventIndexPage(SectionPage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         now = timezone.now()
-        events = EventPage.objects.child_of(self).visible().for_listing()
+        events = EventPage.objects.visible().in_section(self).for_listing()
         context |= {
             "ongoing": list(events.ongoing(now)),
             "upcoming": list(events.upcoming(now)),

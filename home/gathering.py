@@ -13,7 +13,6 @@ from cms.media.models import CustomImage
 from cms.pages.listing import cards
 from cms.pages.models import CatalogueEntry
 from cms.reading import generation
-from cms.reading.models import ViewCount
 from events.models import EventPage
 from home.addresses import is_address
 from home.pictures import composed_images
@@ -26,8 +25,6 @@ PER_SECTION = 3
 ANNOUNCEMENTS = 5
 EVENTS = 5
 MOST_READ = 5
-# How many of the most read pages of the whole portal are looked through for articles that are still public.
-MOST_READ_CANDIDATES = 500
 
 Stored = tuple[str, dict]
 
@@ -67,13 +64,13 @@ class Gathering:
         return {"sections": shown} if shown else {}
 
     def _announcements(self, value: dict) -> dict:
-        begun = AnnouncementPage.objects.visible().for_listing().filter(shown_from__lte=self.now)
-        here = begun.filter(locale_id=self.home.locale_id).newest_first()
-        shown = list(here[: number(value, "count", ANNOUNCEMENTS)])
+        here = AnnouncementPage.objects.visible().in_locale(self.home.locale_id).for_listing()
+        begun = here.filter(shown_from__lte=self.now).newest_first()
+        shown = list(begun[: number(value, "count", ANNOUNCEMENTS)])
         return {"items": shown, "all_url": self.index_urls.get("announcementindexpage", "")} if shown else {}
 
     def _events(self, value: dict) -> dict:
-        here = EventPage.objects.visible().for_listing().filter(locale_id=self.home.locale_id)
+        here = EventPage.objects.visible().in_locale(self.home.locale_id).for_listing()
         shown = list(here.not_over(self.now)[: number(value, "count", EVENTS)])
         return {"items": shown, "all_url": self.index_urls.get("eventindexpage", "")} if shown else {}
 
@@ -121,10 +118,7 @@ class Gathering:
     def popular_rows(self) -> list[CatalogueEntry]:
         """The most read of the public articles, by the reads counted on this portal."""
         most = max(number(value, "count", MOST_READ) for value in self._values("most_read"))
-        counts = ViewCount.objects.order_by("-total")
-        total = Subquery(counts.filter(pk=OuterRef("public_id")).order_by().values("total"))
-        found = self.news.filter(public_id__in=counts.values("pk")[:MOST_READ_CANDIDATES])
-        return list(found.annotate(total=total).order_by("-total", "-page_id")[:most])
+        return list(self.news.most_read()[:most])
 
     @cached_property
     def sections(self) -> list[NewsIndexPage]:
@@ -134,8 +128,8 @@ class Gathering:
         filled = filled.annotate(**{_nth(place): Subquery(newest[place : place + 1]) for place in range(PER_SECTION)})
         chosen = [pk for value in self._values("sections") for pk in items(value, "sections")]
         if not chosen:
-            return list(filled.child_of(self.home).order_by("path")[:SECTIONS])
-        found = filled.filter(locale_id=self.home.locale_id).in_bulk(chosen)
+            return list(filled.in_section(self.home).order_by("path")[:SECTIONS])
+        found = filled.in_locale(self.home.locale_id).in_bulk(chosen)
         return [found[pk] for pk in dict.fromkeys(chosen) if pk in found]
 
     @cached_property

@@ -65,7 +65,7 @@ class InfoPage(BodyPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["children"] = InfoPage.objects.child_of(self).visible().for_listing()
+        context["children"] = InfoPage.objects.visible().in_section(self).for_listing()
         return context
 
 

@@ -13,14 +13,11 @@ from django.views.decorators.http import require_safe
 from cms.pages.breadcrumb import Crumb, breadcrumb_to
 from cms.pages.meta import Meta
 from cms.pages.pagination import not_found, paginate_rows
-from cms.reading.models import ViewCount
 from newsroom import archive as archived
 from newsroom.departments import department_at, offices
 from newsroom.models import NewsPage
 
 MOST_READ = 50
-# How many of the most read pages of the portal are looked through for public articles of one language.
-MOST_READ_CANDIDATES = 500
 
 
 @require_safe
@@ -108,14 +105,11 @@ def department_news(request: HttpRequest, slug: str) -> HttpResponse:
 def most_read(request: HttpRequest) -> HttpResponse:
     """List the articles read most on this portal, the most read first."""
     title = _("Most read")
-    reads = dict(ViewCount.objects.order_by("-total").values_list("pk", "total")[:MOST_READ_CANDIDATES])
-    articles = NewsPage.objects.for_listing().filter(
-        catalogue_entry__in=archived.articles(get_language()).filter(public_id__in=list(reads))
-    )
-    ranked = sorted(articles, key=lambda page: -reads[page.catalogue_entry.public_id])
+    ranked = list(archived.articles(get_language()).most_read().values_list("pk", flat=True)[:MOST_READ])
+    articles = NewsPage.objects.for_listing().in_bulk(ranked)
     context = {
         "title": title,
-        "articles": ranked[:MOST_READ],
+        "articles": [articles[pk] for pk in ranked if pk in articles],
         "meta": Meta(title, _("The articles that readers opened most often."), translated=True),
         "breadcrumb": breadcrumb_to(title, request),
     }

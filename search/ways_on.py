@@ -3,14 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import OuterRef
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from cms.pages.models import CatalogueEntry
 from cms.reading import generation
-from cms.reading.models import ViewCount
-from cms.reading.views_spool import reads_of
 from search.addresses import query_string
 from search.filters import DATES, Chosen
 from search.forms import Criteria
@@ -19,8 +16,6 @@ from search.index.base import Found
 from search.queries import Query
 
 MOST_READ = 5
-# How many of the most read pages of the portal are looked through for public pages of one language.
-CANDIDATES = 200
 
 
 @dataclass(frozen=True)
@@ -75,7 +70,5 @@ def most_read(language: str, request: HttpRequest) -> list[MostRead]:
 
 
 def _most_read(language: str, request: HttpRequest) -> list[MostRead]:
-    most = ViewCount.objects.order_by("-total").values("pk")[:CANDIDATES]
-    rows = CatalogueEntry.objects.public().in_language(language).filter(public_id__in=most)
-    ranked = rows.annotate(reads=reads_of(OuterRef("public_id"))).order_by("-reads", "-page_id").select_related("page")
+    ranked = CatalogueEntry.objects.public().in_language(language).most_read().select_related("page")
     return [MostRead(row.page.title, row.page.get_url(request) or "", row.listed_at) for row in ranked[:MOST_READ]]

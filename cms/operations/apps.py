@@ -17,9 +17,10 @@ class OperationsConfig(AppConfig):
 
         labels.name_fields()
         history.connect()
-        minute, day = timedelta(minutes=1), timedelta(days=1)
+        minute, hour, day = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
         due.register("publish scheduled pages", housekeeping.publish_scheduled_pages, every=minute)
         due.register("remove expired sessions", housekeeping.remove_expired_sessions, every=day)
+        due.register("refresh statistics", housekeeping.refresh_statistics, every=hour)
         # Messages are claimed one by one: another round may begin before this one is over.
         due.register("deliver mail", delivery.deliver_due, every=minute, lease=minute)
         due.register("forget old mail", outbox.forget_old, every=day)

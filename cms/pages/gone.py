@@ -33,8 +33,7 @@ def at_address(request: HttpRequest) -> HttpResponse | None:
 
 def below(section: Page, path: str, request: HttpRequest) -> HttpResponse | None:
     """Return the answer where the page at `path` below `section` was taken down, else None."""
-    url_path = f"{section.url_path}{path.strip('/')}/" if path.strip("/") else section.url_path
-    entry = CatalogueEntry.objects.filter(page__url_path=url_path, page__live=False).select_related("page").first()
+    entry = CatalogueEntry.objects.at(section, path).filter(page__live=False).select_related("page").first()
     return answer(entry, request) if entry else None
 
 

@@ -135,8 +135,8 @@ class OldAddressMiddleware:
     @staticmethod
     def _below(section: Page, rest: str) -> Page | None:
         """Return the public page at the path `rest` below `section`."""
-        path = f"{section.url_path}{rest}/"
-        return Page.objects.filter(url_path=path, catalogue_entry__is_public=True).first()
+        entry = CatalogueEntry.objects.public().at(section, rest).select_related("page").first()
+        return entry.page if entry else None
 
 
 class DraftGuardMiddleware:

@@ -1,7 +1,7 @@
 """The words in which lists are asked for."""
 
 from django.db.models import QuerySet
-from wagtail.models import PageManager, PageQuerySet
+from wagtail.models import Page, PageManager, PageQuerySet
 
 
 class PortalPageQuerySet(PageQuerySet):
@@ -10,6 +10,19 @@ class PortalPageQuerySet(PageQuerySet):
     def visible(self):
         """What every citizen may read: live, and behind no restriction."""
         return self.filter(live=True, catalogue_entry__is_public=True)
+
+    def in_locale(self, locale_id: int):
+        """Those of one language, of the public ones."""
+        return self._catalogued(locale_id=locale_id)
+
+    def in_section(self, section: Page):
+        """Those that stand directly in `section`, of the public ones."""
+        return self._catalogued(section_id=section.pk)
+
+    def _catalogued(self, **place):
+        """Those with this place in the catalogue: its indexes have them by type, a page's own have all types in one."""
+        place = {f"catalogue_entry__{name}": value for name, value in place.items()}
+        return self.filter(catalogue_entry__kind=self.model._meta.model_name, **place)
 
     def newest_first(self):
         """The order of every list: shown date (else first publication), then id."""

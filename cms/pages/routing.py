@@ -29,14 +29,8 @@ def page_at(request: HttpRequest, path: str) -> BasePage | None:
     if only_site() is None:
         return None
     root = front_page_of(site_of(request))
-    parts = [part for part in path.split("/") if part]
-    entry = (
-        CatalogueEntry.objects.public()
-        # By the slug as well: it has an index, the path of an address has none.
-        .filter(page__slug=parts[-1] if parts else root.slug, page__url_path="/".join([root.url_path[:-1], *parts, ""]))
-        .values_list("page_id", "page__content_type_id", "page__path")
-        .first()
-    )
+    found = CatalogueEntry.objects.public().at(root, path)
+    entry = found.values_list("page_id", "page__content_type_id", "page__path").first()
     if entry is None:
         return None
     page_id, content_type_id, tree_path = entry

@@ -69,7 +69,7 @@ class AnnouncementIndexPage(SectionPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        announcements = AnnouncementPage.objects.child_of(self).visible().for_listing().newest_first()
+        announcements = AnnouncementPage.objects.visible().in_section(self).for_listing().newest_first()
         context["items"] = paginate(request, announcements)
         return context
 

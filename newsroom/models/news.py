@@ -38,7 +38,7 @@ class NewsIndexPage(SectionPage):
         context = super().get_context(request, *args, **kwargs)
         articles = CatalogueEntry.objects.public().in_section(self).filter(kind="newspage").newest_first()
         context["items"] = paginate_rows(request, articles, NewsPage, key=f"section:{self.pk}")
-        context["subsections"] = NewsIndexPage.objects.child_of(self).visible().for_listing()
+        context["subsections"] = NewsIndexPage.objects.visible().in_section(self).for_listing()
         return context
 
 

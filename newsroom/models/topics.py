@@ -31,7 +31,7 @@ class TopicIndexPage(SectionPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        topics = TopicPage.objects.child_of(self).visible().for_listing()
+        topics = TopicPage.objects.visible().in_section(self).for_listing()
         context["items"] = paginate(request, topics.order_by("is_ended", "-catalogue_entry__listed_at", "-pk"))
         return context
 

@@ -47,18 +47,14 @@ def main() -> None:
 
 def fill(section, total: int) -> None:
     """Bring the section to `total` public articles, all of them under one topic."""
-    from django.db import connection
-
-    from cms.reading import generation
+    from tests.benchmarks.search_articles import settle
 
     topic, covers = _topic(section), _covers()
     section.refresh_from_db()
     while section.numchild < total:
         add(section, min(CHUNK, total - section.numchild), topic, covers)
         section.refresh_from_db()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    generation._rise()
+    settle()
 
 
 def add(section, count: int, topic, covers) -> None:

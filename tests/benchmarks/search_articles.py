@@ -154,13 +154,16 @@ def without_index(table: str):
 
 
 def settle() -> None:
-    """Do what the database does by itself within some minutes."""
+    """Do what the database and the worker do by themselves within an hour."""
     from django.core.cache import cache
     from django.db import connection
 
+    from cms.operations.housekeeping import refresh_statistics
     from cms.reading import generation
 
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    refresh_statistics()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
     cache.clear()
     generation._rise()

@@ -109,8 +109,7 @@ def _section_entry(request: HttpRequest, path: str) -> CatalogueEntry | None:
     site = site_of(request)
     if site is None:
         return None
-    url_path = f"{front_page_of(site).url_path}{path}"
-    return CatalogueEntry.objects.public().filter(page__url_path=url_path).select_related("page").first()
+    return CatalogueEntry.objects.public().at(front_page_of(site), path).select_related("page").first()
 
 
 def _newest(entries: QuerySet) -> list[CatalogueEntry]:

@@ -75,9 +75,7 @@ def _of_file(name: str) -> Link.State:
 
 def _of_page(path: str) -> Link.State:
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-    parts = [part for part in path.split("/") if part]
-    url_path = "/".join([front_page_of(site).url_path[:-1], *parts, ""])
-    entry = CatalogueEntry.objects.filter(page__url_path=url_path).select_related("page").first()
+    entry = CatalogueEntry.objects.at(front_page_of(site), path).select_related("page").first()
     return _of_entry(entry) if entry else _of_old(f"/{path}")
 
 
@@ -98,8 +96,7 @@ def _of_old(path: str) -> Link.State:
     entry = CatalogueEntry.objects.filter(public_id=row.target).select_related("page").first()
     if entry is None or not rest:
         return _of_entry(entry)
-    url_path = f"{entry.page.url_path}{rest}/"
-    return _known(CatalogueEntry.objects.public().filter(page__url_path=url_path).exists())
+    return _known(CatalogueEntry.objects.public().at(entry.page, rest).exists())
 
 
 def _known(there: bool) -> Link.State:

@@ -7,14 +7,19 @@ Wagtail's base Page is not ours to extend. The row is made with the page and kep
 import uuid
 
 from django.db import models
+from django.db.models import OuterRef
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 
 from cms.editorial.models import Department
 from cms.media.models import CustomImage
+from cms.reading.models import ViewCount
+from cms.reading.views_spool import reads_of
 
 # A key is about three times as long as its text; cut, it still orders by what is left of it.
 TITLE_KEY_LENGTH = 800
+# How many of the most read pages of the portal are looked through for those of a list.
+MOST_READ_CANDIDATES = 500
 
 
 class CatalogueQuerySet(models.QuerySet):
@@ -32,6 +37,19 @@ class CatalogueQuerySet(models.QuerySet):
     def in_section(self, section: Page):
         """Pages that stand directly in `section`."""
         return self.filter(section=section)
+
+    def at(self, section: Page, path: str = ""):
+        """The page at `path` below `section`; `section` itself where the path is empty."""
+        parts = [part for part in path.split("/") if part]
+        url_path = "/".join([section.url_path.rstrip("/"), *parts, ""])
+        # By the slug as well: it has an index, the path of an address has none.
+        return self.filter(page__slug=parts[-1] if parts else section.slug, page__url_path=url_path)
+
+    def most_read(self):
+        """Those that were opened on this portal, the most read first. What very few have opened is left out."""
+        candidates = ViewCount.objects.order_by("-total").values("pk")[:MOST_READ_CANDIDATES]
+        found = self.filter(public_id__in=candidates).annotate(reads=reads_of(OuterRef("public_id")))
+        return found.order_by("-reads", "-page_id")
 
     def newest_first(self):
         """The order of every list, feed and archive: shown date, then id."""

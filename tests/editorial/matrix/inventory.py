@@ -267,7 +267,8 @@ DUE_LEFT_OUT = {
     "files that wait for their sender's answer": "sweep_word_files",
     "mails; a reminder is kept in the history of its page": "remind_of_what_waits",
     "about no page": """
-        deliver_mail end_inspections forget_old_mail forget_rare_searches remove_expired_sessions roll_up_searches
+        deliver_mail end_inspections forget_old_mail forget_rare_searches refresh_statistics remove_expired_sessions
+        roll_up_searches
         """,
     "read pages and files, and write beside them (test_link_checking, test_document_words)": """
         check_links forget_unused_links note_links read_documents
