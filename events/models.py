@@ -12,6 +12,9 @@ from cms.pages.models import BasePage, BodyPage, SectionPage
 from cms.pages.pagination import paginate
 from cms.pages.querysets import PortalPageQuerySet
 
+# How many other events stand beside one.
+OTHERS = 5
+
 
 class EventQuerySet(PortalPageQuerySet):
     """Past, ongoing and upcoming partition time: at any `now` each event is in exactly one of them."""
@@ -99,6 +102,12 @@ class EventPage(BodyPage):
         super().clean()
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             raise ValidationError({"ends_at": _("An event ends after it begins.")})
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        others = EventPage.objects.visible().in_locale(self.locale_id).exclude(pk=self.pk).for_listing()
+        context["others"] = list(others.not_over(timezone.now())[:OTHERS])
+        return context
 
     def search_text(self) -> str:
         return " ".join([super().search_text(), self.place, self.organiser])

@@ -20,6 +20,8 @@ from cms.pages.words import words_of
 
 USUAL_LIFE = timedelta(days=7)
 URGENT_LIFE = timedelta(hours=72)
+# How many other announcements stand beside one.
+OTHERS = 5
 
 
 def default_end():
@@ -154,6 +156,12 @@ class AnnouncementPage(BasePage):
         if linked and getattr(linked, "catalogue_entry", None) and linked.catalogue_entry.is_public:
             return linked.url
         return self.url
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        others = AnnouncementPage.objects.visible().in_locale(self.locale_id).exclude(pk=self.pk).for_listing()
+        context["others"] = list(others.filter(shown_from__lte=timezone.now()).newest_first()[:OTHERS])
+        return context
 
     def search_text(self) -> str:
         return " ".join(filter(None, [super().search_text(), words_of(self.body)]))

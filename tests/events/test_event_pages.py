@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from cms.pages.pagination import PER_PAGE
-from events.models import EventIndexPage, EventPage
+from events.models import OTHERS, EventIndexPage, EventPage
 from tests.factories import draft
 from tests.pages.builders import DAY, HOUR, event, public, restrict, small_picture, statements, take_down
 
@@ -149,3 +149,25 @@ def test_list_costs_as_many_queries_for_thirty_events_as_for_three(client, event
     context = client.get(events.url).context
     assert [len(context[part]) for part in ("ongoing", "upcoming", "past")] == [10, 10, 10]
     assert len(many) == len(few), "\n".join(many)
+
+
+def test_beside_an_event_stand_those_that_are_not_over_the_nearest_first(client, hold, drafter, events):
+    page = hold("Hội khỏe")
+    hold("Đã qua", -72)
+    hold("Tuần sau", 7 * 24)
+    hold("Đang diễn ra", -1)
+    take_down(hold("Đã gỡ"))
+    draft(events, drafter, event("Bản nháp", timezone.now() + DAY))
+    beside = BeautifulSoup(client.get(page.url).content, "html.parser").main.aside
+    assert [title.text.strip() for title in beside.select("h3")] == ["Đang diễn ra", "Tuần sau"]
+
+
+def test_nothing_stands_beside_the_only_event(client, hold):
+    assert BeautifulSoup(client.get(hold("Hội khỏe").url).content, "html.parser").main.aside is None
+
+
+def test_others_beside_an_event_are_few(client, hold):
+    page = hold("Hội khỏe")
+    for number in range(OTHERS + 1):
+        hold(f"Sự kiện {number}")
+    assert len(client.get(page.url).context["others"]) == OTHERS

@@ -53,9 +53,8 @@ def agency(home) -> SiteSettings:
 
 @pytest.fixture
 def page(home, agency) -> ContactPage:
-    return public(
-        home, ContactPage(title="Liên hệ", answered_by="Văn phòng Sở", body=[("paragraph", "<p>Gửi thư</p>")])
-    )
+    body = [("paragraph", "<p>Gửi thư</p>")]
+    return public(home, ContactPage(title="Liên hệ", summary="Cách liên hệ.", answered_by="Văn phòng Sở", body=body))
 
 
 def test_contact_page_says_how_to_reach_the_agency(client, page, agency):
@@ -73,6 +72,7 @@ def test_contact_page_says_how_to_reach_the_agency(client, page, agency):
     links = {link["href"] for link in main.select("a")}
     assert {agency.map_url, "tel:02153825000", "tel:02153825001", "mailto:sgddt@suoimay.example"} <= links
     assert [heading.name for heading in main.select("h1, h2")][:2] == ["h1", "h2"]
+    assert main.text.index("Cách liên hệ.") < main.text.index(agency.hotline) < main.text.index("Gửi thư")
 
 
 def test_departments_stand_with_telephone_and_email_while_they_are_open(client, page, department):

@@ -175,6 +175,22 @@ def test_a_line_leads_to_its_own_page_when_the_other_is_taken_down(announcements
     assert fresh(page).line_url == page.url
 
 
+def test_beside_an_announcement_stand_others_that_have_begun_the_newest_first(
+    client, announcements, department, drafter
+):
+    def publish(title: str, **fields) -> AnnouncementPage:
+        return public(announcements, announcement(title, department=department, **fields))
+
+    page = publish("Nghỉ học vì bão")
+    publish("Cũ hơn", shown_at=NOW - DAY)
+    publish("Mới hơn", shown_at=NOW)
+    publish("Chưa đến giờ", shown_from=timezone.now() + DAY, shown_until=timezone.now() + 2 * DAY)
+    take_down(publish("Đã gỡ"))
+    draft(announcements, drafter, announcement("Bản nháp", department=department))
+    beside = BeautifulSoup(client.get(page.url).content, "html.parser").main.aside
+    assert [link.text for link in beside.select("a")] == ["Mới hơn", "Cũ hơn"]
+
+
 def lines(client) -> list[str]:
     """Return the lines of the ticker as a reader of the front page sees them."""
     soup = BeautifulSoup(client.get("/").content, "html.parser")

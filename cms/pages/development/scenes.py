@@ -119,6 +119,7 @@ def _articles() -> dict[str, Scenes]:
     figure = {"image": picture, "alt_text": "Học sinh", "caption": an.SUMMARY, "credit": "Lò Thị Mai"}
     body = {"body": "", "shows_pictures": False, "summary": an.SUMMARY, "cover": picture, "cover_caption": an.SHORT}
     files = [SimpleNamespace(title=an.SHORT, document=an.document())]
+    full = SimpleNamespace(corrections=an.every(note), files=files, **body)
     news = {"newer": [an.link()], "older": [an.link(an.LONG)], "related": [an.link(an.CAPITALS)]}
     return {
         "article_title": {
@@ -130,7 +131,9 @@ def _articles() -> dict[str, Scenes]:
             "complete": {"listed_at": an.moment(-2), "views": 12_345, "poster": "Phòng Giáo dục Trung học"},
             "no poster": {"listed_at": an.moment(-2), "views": 0, "poster": ""},
         },
-        "page_body": {"complete": {"page": SimpleNamespace(corrections=an.every(note), files=files, **body)}},
+        "lead": {"summary": {"summary": an.SUMMARY}, "none": {"summary": ""}},
+        "page_body": {"complete": {"page": full}},
+        "page_text": {"complete": {"page": full}},
         "page_tools": {"only": {"page": page}},
         "print_address": {"on paper": {"page": page}},
         "share": {"only": {"title": an.SHORT, "address": page.full_url}},
