@@ -106,6 +106,13 @@ class PicksMixin:
         data = self.request.POST if self.request.method == "POST" else None
         return PicksFormSet(data, instance=self.object)
 
+    def is_valid(self, form) -> bool:
+        is_valid = super().is_valid(form)
+        if not is_valid and not self.produced_error_message:
+            # Upstream shows an empty message where what is wrong stands beside one of the pages.
+            self.produced_error_message = self.get_error_message()
+        return is_valid
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(popular=popular(), **kwargs)
 

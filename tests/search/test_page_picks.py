@@ -112,6 +112,8 @@ def test_form_takes_public_pages_alone(client, page, section, drafter, administr
     ):
         response = add(client, administrator, *arguments)
         assert response.status_code == 200, arguments
+        said = [str(message.message).strip() for message in response.context["messages"]]
+        assert said and all(said), arguments
         assert not SearchPromotion.objects.exists(), arguments
     words = {"external_link_url": "https://nguy.example/", "external_link_text": "Nguy", "description": "Chữ lạ"}
     add(client, administrator, "thi", page, **words)
