@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from cms.pages.sites import locale_id
 from cms.reading import generation
 from newsroom.models import AnnouncementIndexPage, AnnouncementPage
 from newsroom.models.announcements import Severity
@@ -49,11 +50,12 @@ def _load(language: str, now: datetime) -> tuple[list[Line], str]:
     """Read every public announcement of a language that is not over at `now`."""
     announcements = (
         AnnouncementPage.objects.visible()
-        .filter(locale__language_code=language, shown_until__gt=now)
+        .in_locale(locale_id(language))
+        .filter(shown_until__gt=now)
         .select_related("linked_page__catalogue_entry")
         .most_severe_first()
     )
-    archive = AnnouncementIndexPage.objects.visible().filter(locale__language_code=language).first()
+    archive = AnnouncementIndexPage.objects.visible().in_locale(locale_id(language)).first()
     lines = [
         Line(page.title, page.severity, page.get_severity_display(), page.line_url, page.shown_from, page.shown_until)
         for page in announcements

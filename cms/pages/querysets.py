@@ -11,7 +11,7 @@ class PortalPageQuerySet(PageQuerySet):
         """What every citizen may read: live, and behind no restriction."""
         return self.filter(live=True, catalogue_entry__is_public=True)
 
-    def in_locale(self, locale_id: int):
+    def in_locale(self, locale_id: int | None):
         """Those of one language, of the public ones."""
         return self._catalogued(locale_id=locale_id)
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from cms.pages.sites import locale_id
 from cms.reading import generation
 from home.models import HomePage, SiteSettings
 
@@ -68,7 +69,7 @@ def language_links(context) -> list[LanguageLink]:
 
 
 def _menu(language: str) -> list[MenuItem]:
-    home = HomePage.objects.visible().filter(locale__language_code=language).first()
+    home = HomePage.objects.visible().in_locale(locale_id(language)).first()
     if not home:
         return []
     pages = (
