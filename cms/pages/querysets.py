@@ -12,11 +12,11 @@ class PortalPageQuerySet(PageQuerySet):
         return self.filter(live=True, catalogue_entry__is_public=True)
 
     def in_locale(self, locale_id: int | None):
-        """Those of one language, of the public ones."""
+        """Those of one language. For what is visible: the index behind it has nothing else."""
         return self._catalogued(locale_id=locale_id)
 
     def in_section(self, section: Page):
-        """Those that stand directly in `section`, of the public ones."""
+        """Those that stand directly in `section`. For what is visible: the index behind it has nothing else."""
         return self._catalogued(section_id=section.pk)
 
     def _catalogued(self, **place):
