@@ -128,10 +128,12 @@ class WordDocument:
 
 
 def archive(entries: dict[str, bytes]) -> bytes:
+    """Return a zip file: the same one whenever it is made, as a person's file is the same with every press."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
         for name, data in entries.items():
-            file.writestr(name, data)
+            # A name alone would be given the hour.
+            file.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 
