@@ -29,7 +29,7 @@ from cms.reading import generation
 
 # Ids in one part; so it holds at most as many addresses (the protocol allows 50,000).
 RANGE = 5000
-# What an address in a part is made of: five thousand whole pages take twice as long.
+# What an address in a part is made of: whole pages, five thousand of them, take half as long again.
 SHOWN = ("cover_id", "share_image", "page__url_path", "page__translation_key", "page__last_published_at")
 # Of an index, by the protocol.
 MOST_PARTS = 50_000
